@@ -1,0 +1,1 @@
+"""The record tables, declared by subject; `data.schema` is the way in."""

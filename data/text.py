@@ -1,0 +1,33 @@
+"""A text in both languages, for what is declared once: fields, rules, indicators, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The same sentence in English and in 简体中文; `{name}` marks what `fill` puts in."""
+
+    en: str
+    zh: str
+
+    def in_language(self, language: Language) -> str:
+        return self.zh if language == "zh" else self.en
+
+    def fill(self, **values: object) -> Text:
+        """The text with its marks filled; a `Text` among the values appears in the matching language."""
+        return Text(
+            self.en.format(**{name: _in(value, "en") for name, value in values.items()}),
+            self.zh.format(**{name: _in(value, "zh") for name, value in values.items()}),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.en} / {self.zh}"
+
+
+def _in(value: object, language: Language) -> object:
+    return value.in_language(language) if isinstance(value, Text) else value
