@@ -1,0 +1,193 @@
+"""Snapshots: built beside, checked, flushed, then published by one atomic rename; never edited.
+
+A kill at any moment leaves the published snapshot whole: until the pointer is replaced, readers see the old one, and
+what an interrupted build left behind is swept by the next.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import duckdb
+
+from data import files
+from data.errors import DataError, StoreMissing
+from data.hierarchy import write_hierarchy
+from data.lock import writer_lock
+from data.records import copy_received, create_received, write_records
+from data.store import POINTER, Snapshot, Store
+from data.text import Text
+from data.version import CODE_VERSION
+
+KEPT_SNAPSHOTS = 10
+BUILDING = ".building"
+
+Step = Callable[[duckdb.DuckDBPyConnection], None]
+
+SNAPSHOT_INFO = """
+CREATE TABLE snapshot_info (
+    id VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, parent VARCHAR, code_version VARCHAR NOT NULL,
+    synthetic BOOLEAN NOT NULL, data_as_of DATE, action VARCHAR NOT NULL, author VARCHAR NOT NULL,
+    row_counts VARCHAR NOT NULL, source_files VARCHAR NOT NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a snapshot comes from: the action and who did it, whether the data are invented, files with SHA-256."""
+
+    action: str
+    author: str
+    synthetic: bool
+    source_files: dict[str, str] = field(default_factory=dict)
+
+
+def build_snapshot(
+    store: Store, origin: Origin, receive: Step, compute: Step, parent: Snapshot | None, wait_seconds: float = 0
+) -> Snapshot:
+    """Build a snapshot on `parent`, publish it and return it.
+
+    `receive` changes what has been received (schema `received`); the records in force and the hierarchy follow from
+    it; `compute` then writes the figures. Whatever any of them raises leaves the store as it was. Raises `StoreBusy`
+    while another writes, and `DataError` if `parent` is no longer the published snapshot.
+    """
+    with writer_lock(store.folder, origin.action, wait_seconds):
+        sweep(store.folder)
+        _demand_current(store, parent)
+        snapshot_id = new_snapshot_id(store)
+        beside = store.folder / f"{snapshot_id}{BUILDING}"
+        with _open_beside(beside, parent) as connection:
+            receive(connection)
+            row_counts = write_records(connection)
+            write_hierarchy(connection)
+            compute(connection)
+            _write_info(connection, snapshot_id, parent, origin, row_counts)
+        check_snapshot(beside)
+        snapshot = Snapshot(snapshot_id, store.folder / f"{snapshot_id}.duckdb")
+        files.flush_file(beside)
+        beside.rename(snapshot.path)
+        publish(store, snapshot)
+        prune(store)
+        return snapshot
+
+
+def publish(store: Store, snapshot: Snapshot) -> None:
+    """Point the store at `snapshot`; the caller holds the writer's lock."""
+    files.flush_folder(store.folder)
+    files.write_whole(store.folder / POINTER, f"{snapshot.id}\n".encode("ascii"))
+
+
+def roll_back(store: Store, snapshot_id: str) -> Snapshot:
+    """Publish an earlier snapshot again; nothing is deleted, and rolling forward works the same way."""
+    with writer_lock(store.folder, "rollback"):
+        snapshot = store.snapshot(snapshot_id)
+        check_snapshot(snapshot.path)
+        publish(store, snapshot)
+        return snapshot
+
+
+def current_or_none(store: Store) -> Snapshot | None:
+    try:
+        return store.current()
+    except StoreMissing:
+        return None
+
+
+def sweep(folder: Path) -> None:
+    """Remove what interrupted builds left behind; the caller holds the writer's lock, so none is running."""
+    for left in [*folder.glob(f"*{BUILDING}*"), *folder.glob(f".{POINTER}.*")]:
+        left.unlink(missing_ok=True)
+
+
+def prune(store: Store) -> None:
+    """Keep the last `KEPT_SNAPSHOTS` snapshots, and always the published one."""
+    published = store.current()
+    for snapshot in store.snapshots()[:-KEPT_SNAPSHOTS]:
+        if snapshot != published:
+            snapshot.path.unlink(missing_ok=True)
+
+
+def new_snapshot_id(store: Store) -> str:
+    """A number that only grows, then the time: a path used twice would show old data to readers who have it open."""
+    newest = max((int(snapshot.id.split("-")[0]) for snapshot in store.snapshots()), default=0)
+    return f"{newest + 1:06d}-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+
+
+def check_snapshot(path: Path) -> None:
+    """Open a finished file as a reader would and hold it against its own account; `DataError` if it is not whole."""
+    try:
+        with duckdb.connect(path, read_only=True) as connection:
+            row = connection.execute("SELECT row_counts FROM snapshot_info").fetchone()
+            assert row is not None
+            for table, expected in json.loads(row[0]).items():
+                found = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
+                assert found is not None
+                if found[0] != expected:
+                    raise DataError(DAMAGED.fill(table=table, expected=expected, found=found[0]), str(path))
+            connection.execute("SELECT count(*) FROM period, indicator_value").fetchone()
+    except duckdb.Error as error:
+        raise DataError(UNREADABLE.fill(why=str(error)), str(path)) from error
+
+
+@contextmanager
+def _open_beside(beside: Path, parent: Snapshot | None) -> Iterator[duckdb.DuckDBPyConnection]:
+    connection = duckdb.connect(beside, config={"python_enable_replacements": "false"})
+    try:
+        if parent is None:
+            create_received(connection)
+        else:
+            connection.execute(f"ATTACH '{str(parent.path).replace(chr(39), chr(39) * 2)}' AS parent (READ_ONLY)")
+            copy_received(connection, "parent")
+            connection.execute("DETACH parent")
+        yield connection
+        connection.execute("CHECKPOINT")
+    finally:
+        connection.close()
+
+
+def _demand_current(store: Store, parent: Snapshot | None) -> None:
+    if current_or_none(store) != parent:
+        raise DataError(MOVED_ON, str(store.folder))
+
+
+def _write_info(
+    connection: duckdb.DuckDBPyConnection,
+    snapshot_id: str,
+    parent: Snapshot | None,
+    origin: Origin,
+    row_counts: dict[str, int],
+) -> None:
+    as_of = connection.execute("SELECT max(period_end) FROM submission WHERE sheet <> 'org_unit'").fetchone()
+    assert as_of is not None
+    connection.execute(SNAPSHOT_INFO)
+    connection.execute(
+        "INSERT INTO snapshot_info VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        [
+            snapshot_id,
+            datetime.now(UTC).replace(tzinfo=None, microsecond=0),
+            parent.id if parent else None,
+            CODE_VERSION,
+            origin.synthetic,
+            as_of[0],
+            origin.action,
+            origin.author,
+            json.dumps(row_counts),
+            json.dumps(origin.source_files, ensure_ascii=False),
+        ],
+    )
+
+
+DAMAGED = Text(
+    "The new snapshot is not whole: {table} has {found} rows where {expected} were written. Nothing was published.",
+    "新快照不完整：{table} 应有 {expected} 行，实有 {found} 行。未发布任何内容。",
+)
+UNREADABLE = Text("The snapshot cannot be read: {why}", "快照无法读取：{why}")
+MOVED_ON = Text(
+    "Somebody else published in the meantime. Check the file again against the new state.",
+    "期间已有他人发布了新数据，请针对新状态重新检查文件。",
+)
