@@ -1,0 +1,195 @@
+"""Units against indicators: colour is the distance from the target (or the county's value) on the good or bad side.
+
+An indicator nobody judges and one without a reference stay white; a cell without a value is hatched and has its glyph.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts.hover import hover
+from analytics.charts.labels import plain, room_for, short, width_of
+from analytics.charts.parts import Benchmark, add_key, key_of, verdict_in
+from analytics.charts.theme import GOODNESS, GRID, INK, PAPER, SOFT_INK, STATE_FILL, STATE_HATCH, Words, canvas
+from analytics.words import (
+    STATES,
+    VERDICTS,
+    Measured,
+    Reading,
+    Verdict,
+    format_period,
+    format_value,
+    is_percent,
+    rows_of,
+)
+from data.text import Language, Text
+
+FULL_COLOUR = 0.4
+"""Two fifths away from the reference a cell has its full colour."""
+FULL_POINTS = 20.0
+"""Percentage points of full colour where the reference is 0."""
+CELL = 30
+LEGEND = Text("far short of the reference · at it · far on the good side", "远差于参照值 · 持平 · 远优于参照值")
+AGAINST = Text("{name}: {value}", "{name}：{value}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    across: int
+    down: int
+    reading: Reading
+    indicator: Measured
+    verdict: str | None
+    text: str
+    hover: str
+    goodness: float | None
+
+
+def heat_map(
+    frame: pd.DataFrame,
+    indicators: Mapping[str, Measured],
+    words: Words,
+    language: Language,
+    *,
+    references: Mapping[str, Benchmark],
+    across: Literal["units", "indicators"] = "units",
+) -> go.Figure:
+    """`frame` is long (`org_unit_id`, `name`, evaluate's columns, optional `verdict`); rows and columns keep its order
+    of units and the order of `indicators`. `references` holds an indicator's target or benchmark by id."""
+    names = dict(zip(frame["org_unit_id"].astype(str), frame["name"].astype(str), strict=True))
+    units = {unit: place for place, unit in enumerate(names)}
+    order = {indicator: place for place, indicator in enumerate(indicators)}
+    cells = [
+        _cell(row, units[str(row["org_unit_id"])], order[row["indicator"]], indicators, references, language, across)
+        for row in rows_of(frame)
+        if row["indicator"] in order
+    ]
+    titles = [indicator.title.in_language(language) for indicator in indicators.values()]
+    columns, rows = (list(names.values()), titles) if across == "units" else (titles, list(names.values()))
+    return _figure(cells, columns, rows, words, language)
+
+
+def goodness(value: float, reference: float, indicator: Measured) -> float | None:
+    """How far on the good (+1) or bad (−1) side of the reference; None where nobody judges."""
+    if indicator.better == "neutral":
+        return None
+    full = abs(reference) * FULL_COLOUR or (FULL_POINTS if is_percent(indicator) else max(abs(value), 1.0))
+    side = -1.0 if indicator.better == "lower" else 1.0
+    return max(-1.0, min(1.0, side * (value - reference) / full))
+
+
+def _cell(
+    row: dict[str, object],
+    unit: int,
+    place: int,
+    indicators: Mapping[str, Measured],
+    references: Mapping[str, Benchmark],
+    language: Language,
+    across: str,
+) -> Cell:
+    indicator, reading = indicators[str(row["indicator"])], Reading.of(row)
+    verdict = verdict_in(row)
+    reference = references.get(str(row["indicator"]))
+    known = reading.value is not None and reference is not None
+    return Cell(
+        *((unit, place) if across == "units" else (place, unit)),
+        reading,
+        indicator,
+        verdict,
+        _text(reading, indicator, verdict, language),
+        _hover(row, reading, indicator, verdict, reference, language),
+        goodness(reading.value, reference.value, indicator)
+        if known and reading.value is not None and reference
+        else None,
+    )
+
+
+def _text(reading: Reading, indicator: Measured, verdict: str | None, language: Language) -> str:
+    if reading.value is None:
+        return STATES[reading.state].glyph
+    shown = format_value(reading.value, indicator, language).removesuffix("%")
+    said = VERDICTS[Verdict(verdict)].glyph if verdict else ""
+    return shown + (said[:1] if said and said in "▲▲▼▼▶▶◀◀" else "")
+
+
+def _hover(
+    row: dict[str, object],
+    reading: Reading,
+    indicator: Measured,
+    verdict: str | None,
+    reference: Benchmark | None,
+    language: Language,
+) -> str:
+    text = hover(
+        str(row["name"]), reading, indicator, language, format_period(str(row["period_id"]), language), verdict
+    )
+    if reference is None:
+        return text
+    against = AGAINST.fill(name=reference.name, value=format_value(reference.value, indicator, language))
+    return f"{text}<br>{plain(against.in_language(language))}"
+
+
+def _figure(
+    cells: Sequence[Cell], columns: Sequence[str], rows: Sequence[str], words: Words, language: Language
+) -> go.Figure:
+    heads = min(max((width_of(name) for name in columns), default=4), 22)
+    figure = canvas(
+        words, max(len(rows), 1) * CELL, left=room_for(rows, 44), right=16, bottom=40, top=round(heads * 5.2) + 8
+    )
+    figure.update_layout(bargap=0, barmode="overlay")
+    figure.add_trace(_colours(cells, len(columns), len(rows)))
+    for state in STATE_FILL:
+        _add_hatched(figure, [cell for cell in cells if cell.reading.state == state], state)
+    figure.update_layout(
+        xaxis={
+            "side": "top", "tickvals": list(range(len(columns))), "ticktext": [short(name, 22) for name in columns],
+            "tickangle": -35 if heads > 8 else 0, "range": [-0.5, len(columns) - 0.5], "showgrid": False,
+            "fixedrange": True,
+        },
+        yaxis={
+            "tickvals": [-place for place in range(len(rows))], "ticktext": [short(name, 44) for name in rows],
+            "range": [-len(rows) + 0.5, 0.5], "showgrid": False, "fixedrange": True,
+        },
+    )  # fmt: skip
+    states = {cell.reading.state for cell in cells}
+    add_key(figure, key_of(language, (cell.verdict for cell in cells), states), below=8)
+    return figure
+
+
+def _colours(cells: Sequence[Cell], across: int, down: int) -> go.Heatmap:
+    grid: list[list[float | None]] = [[None] * across for _ in range(down)]
+    texts = [[""] * across for _ in range(down)]
+    hovers = [[""] * across for _ in range(down)]
+    for cell in cells:
+        has_value = cell.reading.value is not None
+        grid[cell.down][cell.across] = (cell.goodness or 0.0) if has_value else None
+        texts[cell.down][cell.across] = cell.text
+        hovers[cell.down][cell.across] = cell.hover
+    return go.Heatmap(
+        z=grid, x=list(range(across)), y=[-place for place in range(down)], text=texts, texttemplate="%{text}",
+        textfont={"size": 12, "color": INK}, hovertext=hovers, hoverinfo="text", hoverongaps=False,
+        zmin=-1, zmax=1, colorscale=[list(stop) for stop in GOODNESS], showscale=False, xgap=2, ygap=2,
+    )  # fmt: skip
+
+
+def _add_hatched(figure: go.Figure, cells: Sequence[Cell], state: str) -> None:
+    """Cells of one state as hatched tiles with its glyph."""
+    if not cells:
+        return
+    figure.add_trace(
+        go.Bar(
+            x=[cell.across for cell in cells], base=[-cell.down - 0.47 for cell in cells], y=[0.94] * len(cells),
+            width=0.96,
+            marker={
+                "color": STATE_FILL[state], "line": {"color": PAPER, "width": 1},
+                "pattern": {"shape": STATE_HATCH[state], "fgcolor": GRID, "size": 6, "solidity": 0.3},
+            },
+            text=[cell.text for cell in cells], textposition="inside", insidetextanchor="middle",
+            textfont={"color": SOFT_INK, "size": 13}, hovertext=[cell.hover for cell in cells], hoverinfo="text",
+        )
+    )  # fmt: skip

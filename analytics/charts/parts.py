@@ -1,0 +1,114 @@
+"""Pieces that several pictures share: benchmark lines, the key of marks, ranges, the column of values at the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics.charts.labels import plain
+from analytics.charts.theme import COUNTY, LOOKS, SOFT_INK
+from analytics.words import PROVISIONAL, STATES, VERDICTS, Measured, Reading, Verdict, format_value, is_percent
+from data.text import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """A value to hold others against, and its name in the reader's language ("County", "Target")."""
+
+    name: str
+    value: float
+    colour: str = COUNTY
+    dash: str = "solid"
+
+
+TARGET_DASH = "dot"
+
+
+def verdict_in(row: Mapping[str, Any]) -> str | None:
+    """The row's verdict; None where the frame has no such column or the cell is empty."""
+    code = row.get("verdict")
+    return code if isinstance(code, str) and code else None
+
+
+def target_line(name: str, value: float) -> Benchmark:
+    """A target: dotted, in ink."""
+    return Benchmark(name, value, SOFT_INK, TARGET_DASH)
+
+
+def upright(figure: go.Figure, lines: Sequence[Benchmark], indicator: Measured, language: Language) -> None:
+    """Benchmarks as vertical lines, named at their top; the second one a line higher, so that names never meet."""
+    for step, line in enumerate(lines):
+        figure.add_shape(
+            type="line", xref="x", yref="paper", x0=line.value, x1=line.value, y0=0, y1=1,
+            line={"color": line.colour, "width": 1.6, "dash": line.dash}, layer="below",
+        )  # fmt: skip
+        figure.add_annotation(
+            x=line.value, xref="x", y=1, yref="paper", yanchor="bottom", yshift=1 + 16 * step, showarrow=False,
+            text=f"{plain(line.name)} {format_value(line.value, indicator, language)}",
+            font={"color": line.colour, "size": 12},
+        )  # fmt: skip
+
+
+def key_of(
+    language: Language, verdicts: Iterable[str | None] = (), states: Iterable[str] = (), provisional: bool = False
+) -> str:
+    """The marks that occur and what they mean, as one line of Plotly's markup; empty when there are none."""
+    present = {Verdict(code) for code in verdicts if code} - {Verdict.NOT_COMPARED}
+    parts = [_coloured(verdict, language) for verdict in Verdict if verdict in present]
+    absent = set(states) - {"value"}
+    parts += [f"{mark.glyph} {mark.name.in_language(language)}" for code, mark in STATES.items() if code in absent]
+    if provisional:
+        parts.append(f"{PROVISIONAL.glyph} {PROVISIONAL.name.in_language(language)}")
+    return "   ".join(parts)
+
+
+def _coloured(verdict: Verdict, language: Language) -> str:
+    mark = VERDICTS[verdict]
+    return f'<span style="color:{LOOKS[verdict].colour}">{mark.glyph}</span> {mark.name.in_language(language)}'
+
+
+def add_key(figure: go.Figure, key: str, below: int = 38) -> None:
+    """The key under the plot, from the picture's left edge; nothing when it is empty."""
+    if key:
+        figure.add_annotation(
+            x=0, xref="paper", xanchor="left", xshift=14 - figure.layout.margin.l, y=0, yref="paper", yanchor="top",
+            yshift=-below, text=key, showarrow=False, align="left", font={"size": 12, "color": SOFT_INK},
+        )  # fmt: skip
+
+
+def span_of(numbers: Iterable[float | None], indicator: Measured) -> tuple[float, float]:
+    """Ends of an axis that shows all the numbers with some air; from 0 unless they lie far from it; a percentage that
+    ends near 100 ends there."""
+    known = [number for number in numbers if number is not None]
+    low, high = min(known, default=0.0), max(known, default=1.0)
+    low = min(low, 0.0) if low < 0.5 * high or low < 0 else low
+    air = (high - low or abs(high) or 1.0) * 0.04
+    top = min(high + air, 101.0) if is_percent(indicator) and high <= 100 else high + air
+    return (low - air * 0.5, top)
+
+
+def numbers_of(cells: Iterable[Reading], lines: Iterable[Benchmark] = ()) -> list[float | None]:
+    """Every number an axis must reach: values, intervals, benchmarks."""
+    found: list[float | None] = [line.value for line in lines]
+    for cell in cells:
+        found += [cell.value, cell.lower, cell.upper]
+    return found
+
+
+def whiskers(cells: Sequence[Reading], places: Sequence[float]) -> tuple[list[Any], list[Any]]:
+    """Intervals as one broken line: along the axis, across it; a cell without an interval has none."""
+    along: list[Any] = []
+    across: list[Any] = []
+    for cell, place in zip(cells, places, strict=True):
+        if cell.lower is not None and cell.upper is not None:
+            along += [cell.lower, cell.upper, None]
+            across += [place, place, None]
+    return along, across
+
+
+def row_height(rows: int) -> int:
+    """Pixels of a row: generous for a few, tight for a county's villages."""
+    return 26 if rows <= 20 else 20 if rows <= 80 else 15

@@ -1,0 +1,156 @@
+"""One palette and one Plotly template: a colour means one thing everywhere, and a symbol says it again.
+
+Blue is better, vermillion is worse (Okabe and Ito's pair, told apart by every kind of colour vision); purple is
+higher or lower where nobody judges; grey is everything that says nothing. The two levels of certainty are two shades.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import plotly.graph_objects as go
+
+from analytics.charts.labels import plain, wrap
+from analytics.words import Verdict
+
+FONT = '"Noto Sans CJK SC", "Noto Sans SC", "Microsoft YaHei", "PingFang SC", sans-serif'
+
+INK = "#22303C"
+SOFT_INK = "#5A6772"
+FAINT = "#C9D0D6"
+GRID = "#E8ECEF"
+PAPER = "#FFFFFF"
+GROUND = "#F4F6F8"
+
+BETTER, SURELY_BETTER, PALE_BETTER = "#2B8CC4", "#005A8C", "#D3E6F3"
+WORSE, SURELY_WORSE, PALE_WORSE = "#E07B39", "#A83F00", "#FBE3D3"
+HIGHER, SURELY_HIGHER = "#9A7DBF", "#5E3C99"
+SIMILAR = "#8A949E"
+
+FOCUS, TOWNSHIP, COUNTY = "#22303C", "#00876C", "#B08A00"
+BAND = "rgba(34, 48, 60, 0.10)"
+UNITS: Mapping[str, str] = {"focus": FOCUS, "township": TOWNSHIP, "county": COUNTY}
+
+NOT_REPORTED, NOT_APPLICABLE, SUPPRESSED = "#DDE2E6", "#F1F3F5", "#D9D4E3"
+STATE_FILL: Mapping[str, str] = {
+    "not_reported": NOT_REPORTED,
+    "not_applicable": NOT_APPLICABLE,
+    "suppressed": SUPPRESSED,
+}
+STATE_HATCH: Mapping[str, str] = {"not_reported": "/", "not_applicable": "", "suppressed": "x"}
+GOODNESS = ((0.0, "#E38A4F"), (0.25, "#F3BF98"), (0.5, "#F7F7F4"), (0.75, "#A6CDE6"), (1.0, "#4F9FD0"))
+"""Far on the bad side of the target or the middle, at it, far on the good side."""
+
+STREAMLIT: Mapping[str, str] = {
+    "primaryColor": "#2F5D73",
+    "backgroundColor": PAPER,
+    "secondaryBackgroundColor": GROUND,
+    "textColor": INK,
+    "font": FONT,
+}
+"""What `.streamlit/config.toml` says under [theme]; a test holds them together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Colour and Plotly symbol of a verdict."""
+
+    colour: str
+    symbol: str
+
+
+LOOKS: Mapping[Verdict, Look] = {
+    Verdict.SURELY_BETTER: Look(SURELY_BETTER, "triangle-up"),
+    Verdict.BETTER: Look(BETTER, "triangle-up"),
+    Verdict.SIMILAR: Look(SIMILAR, "circle"),
+    Verdict.WORSE: Look(WORSE, "triangle-down"),
+    Verdict.SURELY_WORSE: Look(SURELY_WORSE, "triangle-down"),
+    Verdict.SURELY_HIGHER: Look(SURELY_HIGHER, "triangle-right"),
+    Verdict.HIGHER: Look(HIGHER, "triangle-right"),
+    Verdict.LOWER: Look(HIGHER, "triangle-left"),
+    Verdict.SURELY_LOWER: Look(SURELY_HIGHER, "triangle-left"),
+    Verdict.TOO_FEW: Look(SIMILAR, "circle-open-dot"),
+    Verdict.NOT_COMPARED: Look(SOFT_INK, "circle"),
+}
+
+
+def look_of(verdict: str | None, provisional: bool = False) -> Look:
+    """The look of a verdict's code (None is not compared); hollow while provisional."""
+    look = LOOKS[Verdict(verdict) if verdict else Verdict.NOT_COMPARED]
+    hollow = provisional and "open" not in look.symbol
+    return Look(look.colour, f"{look.symbol}-open") if hollow else look
+
+
+_AXIS: dict[str, Any] = {
+    "gridcolor": GRID,
+    "gridwidth": 1,
+    "zeroline": False,
+    "linecolor": FAINT,
+    "tickcolor": FAINT,
+    "ticks": "",
+    "automargin": False,
+    "tickfont": {"size": 13, "color": SOFT_INK},
+    "title": {"font": {"size": 13, "color": SOFT_INK}, "standoff": 8},
+}
+TEMPLATE = go.layout.Template(
+    layout=go.Layout(
+        font={"family": FONT, "size": 13, "color": INK},
+        paper_bgcolor=PAPER,
+        plot_bgcolor=PAPER,
+        colorway=[FOCUS, TOWNSHIP, COUNTY, SURELY_HIGHER],
+        xaxis=_AXIS,
+        yaxis=_AXIS,
+        hoverlabel={
+            "bgcolor": PAPER,
+            "bordercolor": FAINT,
+            "font": {"family": FONT, "size": 13, "color": INK},
+            "align": "left",
+        },
+        title={"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 10, "l": 12}},
+        showlegend=False,
+        hovermode="closest",
+        dragmode=False,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What a picture says for itself, in the reader's language: the finding, what is shown, the sentence for those
+    who cannot see it. An empty title leaves the picture without a heading, for a page that has set its own."""
+
+    title: str = ""
+    subtitle: str = ""
+    sentence: str = ""
+
+
+def canvas(
+    words: Words, height: int, left: int = 60, right: int = 30, bottom: int = 44, top: int = 0, **layout: Any
+) -> go.Figure:
+    """An empty figure in the house's template; `height` is that of the plot itself, the heading and `top` more pixels
+    for names of lines come above it."""
+    title, heading = _heading(words)
+    top += heading
+    return go.Figure(
+        layout={
+            "template": TEMPLATE,
+            "height": height + top + bottom,
+            "margin": {"l": left, "r": right, "t": top, "b": bottom},
+            "meta": {"sentence": words.sentence},
+            **({"title": title} if title else {}),
+            **layout,
+        }
+    )
+
+
+def _heading(words: Words) -> tuple[dict[str, Any], int]:
+    """The title as Plotly takes it, and the room it needs in pixels."""
+    lines = wrap(words.title, 92) if words.title else []
+    under = wrap(words.subtitle, 116) if words.subtitle else []
+    head = "<br>".join(f"<b>{plain(line)}</b>" for line in lines)
+    small = [f'<span style="font-size:13px;color:{SOFT_INK}">{plain(line)}</span>' for line in under]
+    text = "<br>".join([part for part in (head, *small) if part])
+    top = 24 + 23 * len(lines) + 19 * len(under)
+    return ({"text": text, "font": {"size": 17, "color": INK}} if text else {}), top

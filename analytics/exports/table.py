@@ -1,0 +1,101 @@
+"""A table to take away: what it is called, its columns with their kinds, its rows, and where they came from.
+
+A percentage stays the number on screen: 60.0 under a heading that ends in (%), in every format. So nothing is
+multiplied on the way, the cell equals evaluate's value, and a workbook and a CSV of one table hold the same numbers.
+Numbers keep all their digits; only their display is rounded. A state, a verdict and a yes or no are words of the
+reader's language in a column of their own; the cell of a missing value is empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
+
+import pandas as pd
+
+from analytics.words import STATES, VERDICTS, format_date, format_moment
+from data.text import Language, Text
+
+Kind = Literal["text", "number", "percent", "integer", "date", "state", "verdict", "yes_no"]
+YES_NO: Mapping[bool, Text] = {True: Text("yes", "是"), False: Text("no", "否")}
+INTERNAL = Text("internal", "内部资料")
+WORDS: Mapping[Kind, Mapping[str, Text]] = {
+    "state": {code: mark.name for code, mark in STATES.items()},
+    "verdict": {str(code): mark.name for code, mark in VERDICTS.items()},
+    "yes_no": {str(answer): word for answer, word in YES_NO.items()},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of the frame and how it leaves: `key` in the frame, `heading` for readers, `decimals` shown."""
+
+    key: str
+    heading: Text
+    kind: Kind = "text"
+    decimals: int = 1
+    unit: Text | None = None
+
+    def heading_in(self, language: Language) -> str:
+        """The heading with the unit, which a percentage always has."""
+        unit = Text("%", "%") if self.kind == "percent" else self.unit
+        return self.heading.in_language(language) + (f" ({unit.in_language(language)})" if unit else "")
+
+
+@dataclass(frozen=True, slots=True)
+class ExportTable:
+    """`cover` is headed lines (`provenance` makes them); `definitions` are rows of a further sheet under `defined`;
+    `internal` marks cover and file name."""
+
+    title: Text
+    columns: tuple[Column, ...]
+    frame: pd.DataFrame
+    cover: tuple[tuple[Text, str], ...] = ()
+    definitions: tuple[tuple[str, ...], ...] = ()
+    defined: tuple[Text, ...] = ()
+    internal: bool = False
+
+
+def provenance(
+    language: Language,
+    *,
+    filters: str,
+    scope: str,
+    period: str,
+    snapshot_id: str,
+    data_as_of: date | None,
+    code_version: str,
+    generated_at: datetime,
+    synthetic: bool = False,
+) -> tuple[tuple[Text, str], ...]:
+    """The lines every cover has, in the reader's language; the writers add the row count themselves."""
+    warning = Text("SYNTHETIC DATA: invented people and villages", "模拟数据：人员、村名均为虚构")
+    lines = [
+        (Text("Choice", "筛选条件"), filters),
+        (Text("Scope", "数据范围"), scope),
+        (Text("Period", "统计期"), period),
+        (Text("Data as of", "数据截至"), format_date(data_as_of, language) if data_as_of else "—"),
+        (Text("Snapshot", "数据快照编号"), snapshot_id),
+        (Text("Program version", "程序版本"), code_version),
+        (Text("Generated at", "生成时间"), format_moment(generated_at, language)),
+    ]
+    return ((Text("Note", "说明"), warning.in_language(language)), *lines) if synthetic else tuple(lines)
+
+
+def in_words(cells: pd.Series, kind: Kind, language: Language) -> pd.Series:
+    """Codes of a state, a verdict or a yes and no as words; an unknown code is a bug, a missing one stays empty."""
+    words = {code: text.in_language(language) for code, text in WORDS[kind].items()}
+    codes = cells.astype("object").map(str, na_action="ignore")
+    assert set(codes.dropna()) <= set(words), f"a {kind} has no words: {set(codes.dropna()) - set(words)}"
+    return codes.map(words, na_action="ignore")
+
+
+def file_name(parts: Sequence[str], extension: str, internal: bool = False) -> str:
+    """A name every system takes: `parts` joined by hyphens, without what a path or a shell would read, 120 characters
+    at most; an internal file says so in both languages' words."""
+    marked = [*parts, INTERNAL.zh, INTERNAL.en] if internal else list(parts)
+    words = (re.sub(r"[^\w.]+", "_", part, flags=re.UNICODE).strip("._") for part in marked)
+    return "-".join(word for word in words if word)[:120] + f".{extension}"
