@@ -72,7 +72,7 @@ PROVISIONAL = Mark(
 
 
 class Verdict(StrEnum):
-    """What may be said of a value against a benchmark; `surely_` is beyond 99.8 %, the plain word beyond 95 %."""
+    """What may be said of a value against a benchmark; `surely_` is beyond 99.8%, the plain word beyond 95%."""
 
     SURELY_BETTER = "surely_better"
     BETTER = "better"
@@ -89,14 +89,14 @@ class Verdict(StrEnum):
 
 VERDICTS: Mapping[Verdict, Mark] = {
     Verdict.SURELY_BETTER: Mark(
-        Text("better, beyond 99.8 %", "优于基准，差异极显著"),
+        Text("better, beyond 99.8%", "优于基准，差异极显著"),
         "▲▲",
         Text("Better than the benchmark; chance alone would do this once in 500.", "优于基准，把握超过 99.8%。"),
     ),
     Verdict.BETTER: Mark(
         Text("better", "优于基准"),
         "▲",
-        Text("Better than the benchmark, beyond 95 %.", "优于基准，差异显著，把握超过 95%。"),
+        Text("Better than the benchmark, beyond 95%.", "优于基准，差异显著，把握超过 95%。"),
     ),
     Verdict.SIMILAR: Mark(
         Text("no clear difference", "无明显差异"),
@@ -106,32 +106,32 @@ VERDICTS: Mapping[Verdict, Mark] = {
     Verdict.WORSE: Mark(
         Text("worse", "差于基准"),
         "▼",
-        Text("Worse than the benchmark, beyond 95 %.", "差于基准，差异显著，把握超过 95%。"),
+        Text("Worse than the benchmark, beyond 95%.", "差于基准，差异显著，把握超过 95%。"),
     ),
     Verdict.SURELY_WORSE: Mark(
-        Text("worse, beyond 99.8 %", "差于基准，差异极显著"),
+        Text("worse, beyond 99.8%", "差于基准，差异极显著"),
         "▼▼",
         Text("Worse than the benchmark; chance alone would do this once in 500.", "差于基准，把握超过 99.8%。"),
     ),
     Verdict.SURELY_HIGHER: Mark(
-        Text("higher, beyond 99.8 %", "高于基准，差异极显著"),
+        Text("higher, beyond 99.8%", "高于基准，差异极显著"),
         "▶▶",
-        Text("Higher than the benchmark, beyond 99.8 %; no judgement.", "高于基准，把握超过 99.8%；不作优劣评判。"),
+        Text("Higher than the benchmark, beyond 99.8%; no judgement.", "高于基准，把握超过 99.8%；不作优劣评判。"),
     ),
     Verdict.HIGHER: Mark(
         Text("higher", "高于基准"),
         "▶",
-        Text("Higher than the benchmark, beyond 95 %; no judgement.", "高于基准，把握超过 95%；不作优劣评判。"),
+        Text("Higher than the benchmark, beyond 95%; no judgement.", "高于基准，把握超过 95%；不作优劣评判。"),
     ),
     Verdict.LOWER: Mark(
         Text("lower", "低于基准"),
         "◀",
-        Text("Lower than the benchmark, beyond 95 %; no judgement.", "低于基准，把握超过 95%；不作优劣评判。"),
+        Text("Lower than the benchmark, beyond 95%; no judgement.", "低于基准，把握超过 95%；不作优劣评判。"),
     ),
     Verdict.SURELY_LOWER: Mark(
-        Text("lower, beyond 99.8 %", "低于基准，差异极显著"),
+        Text("lower, beyond 99.8%", "低于基准，差异极显著"),
         "◀◀",
-        Text("Lower than the benchmark, beyond 99.8 %; no judgement.", "低于基准，把握超过 99.8%；不作优劣评判。"),
+        Text("Lower than the benchmark, beyond 99.8%; no judgement.", "低于基准，把握超过 99.8%；不作优劣评判。"),
     ),
     Verdict.TOO_FEW: Mark(
         Text("too few to judge", "基数过小，不作评判"),
@@ -147,7 +147,7 @@ VERDICTS: Mapping[Verdict, Mark] = {
 
 
 def verdict_of(significance: int | None, better: str, denominator: float | None) -> Verdict:
-    """`significance` is −2 … +2 as in `statistics.funnel` (plus is higher, ±1 beyond 95 %, ±2 beyond 99.8 %)."""
+    """`significance` is −2 … +2 as in `statistics.funnel` (plus is higher, ±1 beyond 95%, ±2 beyond 99.8%)."""
     if denominator is not None and denominator < FEWEST_TO_JUDGE:
         return Verdict.TOO_FEW
     if significance is None or denominator is None:

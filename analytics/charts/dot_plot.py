@@ -16,6 +16,7 @@ from analytics.charts.parts import (
     add_key,
     key_of,
     numbers_of,
+    room_above,
     row_height,
     span_of,
     upright,
@@ -55,7 +56,8 @@ def dot_plot(
     height = row_height(len(rows))
     names = [row.name for row in rows]
     shown = [_figures(row.cell, indicator, language) for row in rows]
-    top = 18 * len(lines)
+    span = span_of(numbers_of([row.cell for row in rows], lines), indicator)
+    top = room_above(lines, span)
     figure = canvas(
         words,
         max(len(rows), 1) * height + 10,
@@ -67,8 +69,8 @@ def dot_plot(
     places = [-float(place) for place in range(len(rows))]
     _highlight(figure, rows, places, focus)
     _draw(figure, rows, places, indicator, language)
-    upright(figure, lines, indicator, language)
-    _axes(figure, rows, places, shown, indicator, lines, focus)
+    upright(figure, lines, span, indicator, language)
+    _axes(figure, rows, places, shown, span, indicator, focus)
     states = {row.cell.state for row in rows}
     add_key(figure, key_of(language, [r.verdict for r in rows], states, any(r.cell.provisional for r in rows)))
     return figure
@@ -146,7 +148,7 @@ def _draw_states(
     marks = [STATES[rows[place].cell.state] for place in absent]
     figure.add_trace(
         go.Scatter(
-            x=[0.0] * len(absent),
+            x=[0.006] * len(absent),
             y=[places[place] for place in absent],
             xaxis="x2",
             mode="text",
@@ -164,11 +166,10 @@ def _axes(
     rows: Sequence[Row],
     places: Sequence[float],
     shown: Sequence[str],
+    span: tuple[float, float],
     indicator: Measured,
-    lines: Sequence[Benchmark],
     focus: Collection[str],
 ) -> None:
-    low, high = span_of(numbers_of([row.cell for row in rows], lines), indicator)
     size = 13 if len(rows) <= 80 else 11
     names = [f"<b>{short(row.name)}</b>" if row.unit in focus else short(row.name) for row in rows]
     upright_axis: dict[str, Any] = {
@@ -179,7 +180,7 @@ def _axes(
     }
     figure.update_layout(
         xaxis={
-            "range": [low, high],
+            "range": list(span),
             "ticksuffix": "%" if is_percent(indicator) else "",
             "fixedrange": True,
             "nticks": 7,

@@ -13,9 +13,22 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
-from analytics.charts.labels import plain, room_for, short, width_of
+from analytics.charts.labels import plain, room_for, short, two_lines, width_of
 from analytics.charts.parts import Benchmark, add_key, key_of, verdict_in
-from analytics.charts.theme import GOODNESS, GRID, INK, PAPER, SOFT_INK, STATE_FILL, STATE_HATCH, Words, canvas
+from analytics.charts.theme import (
+    BETTER,
+    FAINT,
+    GOODNESS,
+    GRID,
+    INK,
+    PAPER,
+    SOFT_INK,
+    STATE_FILL,
+    STATE_HATCH,
+    WORSE,
+    Words,
+    canvas,
+)
 from analytics.words import (
     STATES,
     VERDICTS,
@@ -33,8 +46,8 @@ FULL_COLOUR = 0.4
 """Two fifths away from the reference a cell has its full colour."""
 FULL_POINTS = 20.0
 """Percentage points of full colour where the reference is 0."""
-CELL = 30
-LEGEND = Text("far short of the reference · at it · far on the good side", "远差于参照值 · 持平 · 远优于参照值")
+CELL = 34
+SCALE = (Text("short of the reference", "差于参照值"), Text("at it", "持平"), Text("on the good side", "优于参照值"))
 AGAINST = Text("{name}: {value}", "{name}：{value}")
 
 
@@ -139,7 +152,12 @@ def _figure(
 ) -> go.Figure:
     heads = min(max((width_of(name) for name in columns), default=4), 22)
     figure = canvas(
-        words, max(len(rows), 1) * CELL, left=room_for(rows, 44), right=16, bottom=40, top=round(heads * 5.2) + 8
+        words,
+        max(len(rows), 1) * CELL,
+        left=room_for(rows, 38),
+        right=16 + (heads * 5 if heads > 8 else 0),
+        bottom=40,
+        top=round(heads * 4.6) + 8 if heads > 8 else 22,
     )
     figure.update_layout(bargap=0, barmode="overlay")
     figure.add_trace(_colours(cells, len(columns), len(rows)))
@@ -152,13 +170,23 @@ def _figure(
             "fixedrange": True,
         },
         yaxis={
-            "tickvals": [-place for place in range(len(rows))], "ticktext": [short(name, 44) for name in rows],
+            "tickvals": [-place for place in range(len(rows))], "ticktext": [two_lines(name) for name in rows],
             "range": [-len(rows) + 0.5, 0.5], "showgrid": False, "fixedrange": True,
         },
     )  # fmt: skip
     states = {cell.reading.state for cell in cells}
-    add_key(figure, key_of(language, (cell.verdict for cell in cells), states), below=8)
+    key = key_of(language, (cell.verdict for cell in cells), states)
+    add_key(figure, "   ".join(part for part in (_scale_key(cells, language), key) if part), below=10)
     return figure
+
+
+def _scale_key(cells: Sequence[Cell], language: Language) -> str:
+    """What the colours say; empty where no cell is coloured."""
+    if all(cell.goodness is None for cell in cells):
+        return ""
+    colours = (WORSE, FAINT, BETTER)
+    parts = zip(colours, SCALE, strict=True)
+    return "   ".join(f'<span style="color:{colour}">■</span> {text.in_language(language)}' for colour, text in parts)
 
 
 def _colours(cells: Sequence[Cell], across: int, down: int) -> go.Heatmap:

@@ -16,7 +16,7 @@ from analytics.words import (
 )
 from data.text import Language, Text
 
-INTERVAL = Text("95 % interval", "95%区间")
+INTERVAL = Text("95% interval", "95%区间")
 NO_INTERVAL = Text("no interval", "无法计算区间")
 REPORTED = Text("reported: {reported} of {expected} villages", "报送：应报{expected}个村，已报{reported}个村")
 

@@ -34,6 +34,14 @@ def short(text: str, width: int = 34) -> str:
     return plain(kept.rstrip() + "…")
 
 
+def two_lines(text: str, width: int = 36) -> str:
+    """A label on at most two lines of `width` narrow characters, the second ending in … where more was cut."""
+    lines = wrap(text, width)
+    if len(lines) < 2:
+        return plain(_one_line(text))
+    return f"{plain(lines[0])}<br>{short(' '.join(lines[1:]), width)}"
+
+
 @lru_cache(maxsize=4096)
 def width_of(text: str) -> int:
     """Columns the text takes: two for a Chinese character, one for a Latin."""

@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.labels import plain
+from analytics.charts.labels import short
 from analytics.charts.theme import COUNTY, LOOKS, SOFT_INK
 from analytics.words import PROVISIONAL, STATES, VERDICTS, Measured, Reading, Verdict, format_value, is_percent
 from data.text import Language
@@ -38,18 +38,38 @@ def target_line(name: str, value: float) -> Benchmark:
     return Benchmark(name, value, SOFT_INK, TARGET_DASH)
 
 
-def upright(figure: go.Figure, lines: Sequence[Benchmark], indicator: Measured, language: Language) -> None:
-    """Benchmarks as vertical lines, named at their top; the second one a line higher, so that names never meet."""
-    for step, line in enumerate(lines):
+LINE_NAME = 18
+"""Pixels that the names above upright lines take, each level."""
+
+
+def upright(
+    figure: go.Figure, lines: Sequence[Benchmark], span: tuple[float, float], indicator: Measured, language: Language
+) -> None:
+    """Benchmarks as vertical lines, named at their top; names of near neighbours a level apart."""
+    for level, line in zip(_levels(lines, span), lines, strict=True):
         figure.add_shape(
             type="line", xref="x", yref="paper", x0=line.value, x1=line.value, y0=0, y1=1,
             line={"color": line.colour, "width": 1.6, "dash": line.dash}, layer="below",
         )  # fmt: skip
         figure.add_annotation(
-            x=line.value, xref="x", y=1, yref="paper", yanchor="bottom", yshift=1 + 16 * step, showarrow=False,
-            text=f"{plain(line.name)} {format_value(line.value, indicator, language)}",
+            x=line.value, xref="x", y=1, yref="paper", yanchor="bottom", yshift=LINE_NAME * level - 1, showarrow=False,
+            text=f"{short(line.name, 24)} {format_value(line.value, indicator, language)}",
             font={"color": line.colour, "size": 12},
         )  # fmt: skip
+
+
+def room_above(lines: Sequence[Benchmark], span: tuple[float, float]) -> int:
+    """Pixels above the plot that the names of upright lines need."""
+    return LINE_NAME * (1 + max(_levels(lines, span), default=-1))
+
+
+def _levels(lines: Sequence[Benchmark], span: tuple[float, float]) -> list[int]:
+    """0 for names with room beside them, one more for each nearer than a fifth of the axis to one already placed."""
+    levels: list[int] = []
+    for place, line in enumerate(lines):
+        near = [abs(line.value - other.value) < 0.2 * (span[1] - span[0]) for other in lines[:place]]
+        levels.append(max((level + 1 for level, close in zip(levels, near, strict=True) if close), default=0))
+    return levels
 
 
 def key_of(

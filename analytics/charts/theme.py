@@ -91,6 +91,7 @@ _AXIS: dict[str, Any] = {
     "tickcolor": FAINT,
     "ticks": "",
     "automargin": False,
+    "ticklabelstandoff": 6,
     "tickfont": {"size": 13, "color": SOFT_INK},
     "title": {"font": {"size": 13, "color": SOFT_INK}, "standoff": 8},
 }
@@ -108,7 +109,7 @@ TEMPLATE = go.layout.Template(
             "font": {"family": FONT, "size": 13, "color": INK},
             "align": "left",
         },
-        title={"x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 10, "l": 12}},
+        title={"x": 0, "xref": "container", "xanchor": "left", "yanchor": "top", "pad": {"l": 12}},
         showlegend=False,
         hovermode="closest",
         dragmode=False,
@@ -133,6 +134,8 @@ def canvas(
     for names of lines come above it."""
     title, heading = _heading(words)
     top += heading
+    if title:
+        title["y"] = 1 - 14 / (height + top + bottom)
     return go.Figure(
         layout={
             "template": TEMPLATE,
@@ -152,5 +155,5 @@ def _heading(words: Words) -> tuple[dict[str, Any], int]:
     head = "<br>".join(f"<b>{plain(line)}</b>" for line in lines)
     small = [f'<span style="font-size:13px;color:{SOFT_INK}">{plain(line)}</span>' for line in under]
     text = "<br>".join([part for part in (head, *small) if part])
-    top = 24 + 23 * len(lines) + 19 * len(under)
+    top = 16 + 23 * len(lines) + 18 * len(under) + (8 if text else 0)
     return ({"text": text, "font": {"size": 17, "color": INK}} if text else {}), top
