@@ -1,0 +1,261 @@
+"""The cube's statements: what a declaration of the catalogue means in SQL.
+
+They name plain tables, create with `CREATE OR REPLACE TEMP TABLE ... AS SELECT` and use joins and sums only, so that
+another engine can take them after translation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from analytics.catalogue.kinds import Indicator, Kind
+from analytics.facts import Measure, Subject
+from analytics.periods import Period, add_months, month_number
+from data.schema import TABLES, Rhythm
+
+PERIOD_TABLE = """
+CREATE OR REPLACE TABLE period (period_id VARCHAR, kind VARCHAR, period_start DATE, period_end DATE, year SMALLINT,
+                                months TINYINT, provisional BOOLEAN);
+"""
+EMPTY_TABLES = """
+CREATE OR REPLACE TABLE indicator_value (period_id VARCHAR, org_unit_id VARCHAR, indicator VARCHAR, numerator DOUBLE,
+                                         denominator DOUBLE, reported INTEGER, expected INTEGER);
+CREATE OR REPLACE TABLE indicator_spread (period_id VARCHAR, org_unit_id VARCHAR, indicator VARCHAR, k INTEGER,
+                                          sum_xx DOUBLE, sum_xn DOUBLE, sum_nn DOUBLE);
+"""
+EXACT = "DECIMAL(18,2)"  # money to the cent, hours to the tenth, counts: sums do not depend on their order
+
+
+def period_table(periods: Sequence[Period]) -> str:
+    rows = [(p.period_id, p.kind, p.start, p.end, p.year, p.months, p.provisional) for p in periods]
+    return PERIOD_TABLE + (f"INSERT INTO period VALUES {_rows(rows)};" if rows else "")
+
+
+def period_terms(known: Sequence[Period], asked: Sequence[Period]) -> str:
+    """`v_period` (with every date that follows from a period), `v_month` and `v_due`."""
+    newest = newest_periods(known)
+    last_day = max(period.end for period in known)
+    return (
+        _literal_table("v_period", V_PERIOD, [_period_row(p, p.period_id in newest) for p in asked])
+        + _literal_table("v_month", "period_id, month_no, quarter_no, quarter_complete", _months(asked))
+        + _literal_table("v_due", "period_id, sheet, rhythm, first_slot, last_slot", _due(asked, last_day))
+    )
+
+
+V_PERIOD = (
+    "period_id, is_year, ps, pe, yr, months, quarters_complete, is_newest, two_years_before, cohort_from, cohort_to,"
+    " cases_from, cases_to, active_since"
+)
+
+
+def _period_row(p: Period, is_newest: bool) -> tuple[object, ...]:
+    days = timedelta(days=1)
+    return (
+        *(p.period_id, p.kind == "year", p.start, p.end, p.year, p.months, p.quarters_complete, is_newest),
+        *(add_months(p.end, -24), add_months(p.start, -12), add_months(p.end, -12)),
+        *(p.start - 60 * days, p.end - 60 * days, p.end - 90 * days),
+    )
+
+
+def newest_periods(known: Sequence[Period]) -> set[str]:
+    """The newest quarter and the newest year."""
+    return {max(p.period_id for p in known if p.kind == kind) for kind in ("quarter", "year")}
+
+
+def _months(periods: Iterable[Period]) -> list[tuple[object, ...]]:
+    return [
+        (p.period_id, month_number(p.start) + i, (month_number(p.start) + i - 1) // 3, i < 3 * p.quarters_complete)
+        for p in periods
+        for i in range(p.months)
+    ]
+
+
+def _due(periods: Iterable[Period], last_day: date) -> list[tuple[object, ...]]:
+    """The slots in which each sheet is due in each period: months, completed quarters, the year once it is over."""
+    return [
+        (p.period_id, table.name, table.rhythm.value, *_slots(p, table.rhythm, last_day))
+        for p in periods
+        for table in TABLES.values()
+        if table.rhythm in (Rhythm.MONTHLY, Rhythm.QUARTERLY, Rhythm.YEARLY)
+    ]
+
+
+def _slots(p: Period, rhythm: Rhythm, last_day: date) -> tuple[int, int]:
+    if rhythm is Rhythm.MONTHLY:
+        return month_number(p.start), month_number(p.end)
+    if rhythm is Rhythm.QUARTERLY:
+        first = p.year * 4 + (p.start.month + 2) // 3
+        return first, first + p.quarters_complete - 1
+    return p.year, p.year if last_day >= date(p.year, 12, 31) else p.year - 1
+
+
+def subject_sums(subject: Subject, indicators: Iterable[Indicator]) -> str:
+    """`sum_<subject>`: the measures that indicators and later facts use, summed by period and unit."""
+    used = {measure.column for measure in _measures(indicators) if measure.subject == subject.name}
+    sums = ", ".join(f"CAST(sum({c}) AS {EXACT}) AS {c}" for c in sorted(used | set(subject.for_facts)))
+    return (
+        f"CREATE OR REPLACE TEMP TABLE sum_{subject.name} AS\n"
+        f"SELECT period_id, org_unit_id, {sums}\nFROM (\n{subject.sql}\n) AS fact\nGROUP BY period_id, org_unit_id;"
+    )
+
+
+def own_sums(indicators: Sequence[Indicator]) -> str:
+    """`own`: what each unit itself adds to each indicator, empty where it adds nothing.
+
+    A village adds its sums where it is expected to report and did; a unit above adds its own rows, if it has any.
+    """
+    groups = _reporting_groups(indicators)
+    flags = ",\n".join(f"({_reports(group)})::INT AS {name}" for group, name in groups.items())
+    measures = sorted(_measures(indicators), key=_column)
+    carried = ",\n".join(f"coalesce(sum_{m.subject}.{m.column}, 0) AS {_column(m)}" for m in measures)
+    joins = "\n".join(
+        f"LEFT JOIN sum_{s} ON sum_{s}.period_id = u.period_id AND sum_{s}.org_unit_id = u.org_unit_id"
+        for s in sorted({measure.subject for measure in measures})
+    )
+    cells = ",\n".join(_own_cells(indicator, groups[_group(indicator)]) for indicator in indicators)
+    return f"""
+CREATE OR REPLACE TEMP TABLE own AS
+SELECT period_id, org_unit_id, expected, key_expected, {", ".join(groups.values())},
+{cells}
+FROM (
+SELECT u.period_id, u.org_unit_id, u.level = 'village' AS is_village,
+       (v.org_unit_id IS NOT NULL)::INT AS expected, (coalesce(v.is_key, FALSE))::INT AS key_expected,
+{flags},
+{carried}
+FROM v_unit u
+LEFT JOIN v_village v ON v.period_id = u.period_id AND v.org_unit_id = u.org_unit_id
+LEFT JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id
+{joins}
+) AS unit;
+"""
+
+
+Group = tuple[tuple[str, ...], Measure | None, bool]
+
+
+def _group(indicator: Indicator) -> Group:
+    """Indicators of one group have the same villages silent."""
+    return indicator.needs, indicator.blank, indicator.key_villages
+
+
+def _reporting_groups(indicators: Iterable[Indicator]) -> dict[Group, str]:
+    groups = dict.fromkeys(_group(indicator) for indicator in indicators)
+    return {group: f"reported_{number}" for number, group in enumerate(groups)}
+
+
+def _reports(group: Group) -> str:
+    needs, blank, key_villages = group
+    tests = [f"coalesce(r.{sheet}, 0) = 1" for sheet in needs]
+    tests += [f"coalesce(sum_{blank.subject}.{blank.column}, 0) = 0"] if blank else []
+    tests += ["coalesce(v.is_key, FALSE)"] if key_villages else []
+    return " AND ".join(["v.org_unit_id IS NOT NULL", *tests])
+
+
+def _own_cells(indicator: Indicator, reported: str) -> str:
+    code, x, n = indicator.code, _column(indicator.numerator), _column(indicator.denominator)
+    counts = f"({reported} = 1 OR (NOT is_village AND ({x} <> 0 OR {n} <> 0)))"
+    cells = f"CASE WHEN {counts} THEN {x} END AS x_{code}, CASE WHEN {counts} THEN {n} END AS n_{code}"
+    if indicator.kind is Kind.RATIO:
+        cells += f", ({reported} = 1 OR (NOT is_village AND {n} <> 0))::INT AS k_{code}"
+    return cells
+
+
+def totals(indicators: Sequence[Indicator]) -> str:
+    """`total`: the sums of each unit and all below it; for ratios the moments over what was added as well."""
+    flags = ", ".join(f"sum({name}) AS {name}" for name in _reporting_groups(indicators).values())
+    sums = ",\n".join(_total_cells(indicator) for indicator in indicators)
+    return f"""
+CREATE OR REPLACE TEMP TABLE total AS
+SELECT u.period_id, u.org_unit_id, u.level, u.is_year, sum(o.expected) AS expected,
+       sum(o.key_expected) AS key_expected, {flags},
+{sums}
+FROM own o
+JOIN unit_tree t ON t.org_unit_id = o.org_unit_id
+JOIN v_unit u ON u.period_id = o.period_id AND u.org_unit_id = t.ancestor_id
+GROUP BY u.period_id, u.org_unit_id, u.level, u.is_year;
+"""
+
+
+def _total_cells(indicator: Indicator) -> str:
+    code = indicator.code
+    cells = f"sum(x_{code}) AS x_{code}, sum(n_{code}) AS n_{code}"
+    if indicator.kind is Kind.RATIO:
+        x, n = f"CAST(x_{code} AS DOUBLE)", f"CAST(n_{code} AS DOUBLE)"
+        moments = {"xx": f"{x} * {x}", "xn": f"{x} * {n}", "nn": f"{n} * {n}"}
+        cells += f", sum(k_{code}) AS k_{code}"
+        cells += "".join(f", sum(k_{code} * {product}) AS {name}_{code}" for name, product in moments.items())
+    return cells
+
+
+def indicator_values(indicators: Sequence[Indicator], known: Sequence[Period], asked: Sequence[str]) -> str:
+    """`indicator_value` with the asked periods' rows replaced, sorted so that one indicator and period lie together."""
+    groups = _reporting_groups(indicators)
+    newest = ", ".join(f"'{period_id}'" for period_id in sorted(newest_periods(known)))
+    rows = "\nUNION ALL\n".join(_value_rows(i, groups[_group(i)], newest) for i in indicators)
+    return _replace("indicator_value", rows, asked)
+
+
+def _value_rows(indicator: Indicator, reported: str, newest: str) -> str:
+    code = indicator.code
+    expected = "key_expected" if indicator.key_villages else "expected"
+    x, n = f"CAST(x_{code} AS DOUBLE)", f"CAST(n_{code} AS DOUBLE)"
+    if indicator.key_villages:  # a village where no four teams are expected has nothing to report, and that is no gap
+        x, n = (f"CASE WHEN level = 'village' AND key_expected = 0 THEN 0.0 ELSE {cell} END" for cell in (x, n))
+    return (
+        f"SELECT period_id, org_unit_id, '{indicator.id}' AS indicator, {x} AS numerator, {n} AS denominator, "
+        f"CAST({reported} AS INTEGER) AS reported, CAST({expected} AS INTEGER) AS expected FROM total"
+        f"{_where(indicator, newest)}"
+    )
+
+
+def _where(indicator: Indicator, newest: str) -> str:
+    tests = [] if "quarter" in indicator.periods else ["is_year"]
+    tests += [f"period_id IN ({newest})"] if indicator.newest_only else []
+    return f" WHERE {' AND '.join(tests)}" if tests else ""
+
+
+def indicator_spreads(indicators: Iterable[Indicator], asked: Sequence[str]) -> str:
+    """`indicator_spread`: for ratios, how what was added varies; the moments the interval is made from."""
+    rows = "\nUNION ALL\n".join(
+        f"SELECT period_id, org_unit_id, '{i.id}' AS indicator, CAST(k_{i.code} AS INTEGER) AS k, "
+        f"xx_{i.code} AS sum_xx, xn_{i.code} AS sum_xn, nn_{i.code} AS sum_nn "
+        f"FROM total WHERE is_year AND level <> 'village'"
+        for i in indicators
+        if i.kind is Kind.RATIO
+    )
+    return _replace("indicator_spread", rows, asked)
+
+
+def _replace(table: str, rows: str, asked: Sequence[str]) -> str:
+    periods = ", ".join(f"'{period_id}'" for period_id in asked)
+    return f"""
+CREATE OR REPLACE TABLE {table} AS
+SELECT * FROM (
+SELECT * FROM {table} WHERE period_id NOT IN ({periods}) AND period_id IN (SELECT period_id FROM period)
+UNION ALL
+{rows}
+) AS cell ORDER BY indicator, period_id, org_unit_id;
+"""
+
+
+def _measures(indicators: Iterable[Indicator]) -> set[Measure]:
+    return {measure for i in indicators for measure in (i.numerator, i.denominator, i.blank) if measure}
+
+
+def _column(measure: Measure) -> str:
+    return f"{measure.subject}_{measure.column}"
+
+
+def _literal_table(name: str, columns: str, rows: Iterable[tuple[object, ...]]) -> str:
+    return f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT * FROM (VALUES {_rows(rows)}) AS t ({columns});\n"
+
+
+def _rows(rows: Iterable[tuple[object, ...]]) -> str:
+    return ",\n".join(f"({', '.join(_literal(value) for value in row)})" for row in rows)
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    return f"'{value}'" if isinstance(value, str) else str(value).upper()

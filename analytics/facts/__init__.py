@@ -1,0 +1,87 @@
+"""What counts, once and in SQL: one file a subject, one row per subject and period, every measure additive.
+
+`secretary.in_post` names the column `in_post` of `secretary.sql`. The cube sums each subject by period and unit into
+`sum_<subject>`, in the order of `SUBJECTS`; a later subject may read the sums of an earlier one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """An additive column of a subject's facts."""
+
+    subject: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A file of facts; its attributes are its measures. `for_facts`: those of its sums that a later file reads."""
+
+    name: str
+    for_facts: tuple[str, ...] = ()
+
+    @property
+    def sql(self) -> str:
+        return read(self.name)
+
+    def __getattr__(self, column: str) -> Measure:
+        if column.startswith("_"):
+            raise AttributeError(column)
+        return Measure(self.name, column)
+
+
+@cache
+def read(name: str) -> str:
+    """The SQL of a file of this folder."""
+    return (FOLDER / f"{name}.sql").read_text("utf-8")
+
+
+member = Subject("member", for_facts=("full_members",))
+village = Subject("village")
+yearly = Subject("yearly")
+system = Subject("system")
+meeting = Subject("meeting")
+secretary = Subject("secretary")
+affairs_worker = Subject("affairs_worker")
+term = Subject("term")
+recruit = Subject("recruit")
+duty = Subject("duty")
+training = Subject("training")
+talent = Subject("talent")
+talent_arrival = Subject("talent_arrival")
+talent_support = Subject("talent_support")
+fund = Subject("fund")
+team_post = Subject("team_post")
+team_month = Subject("team_month")
+docking = Subject("docking")
+practice = Subject("practice")
+
+SUBJECTS = (
+    member,
+    village,
+    yearly,
+    system,
+    meeting,
+    secretary,
+    affairs_worker,
+    term,
+    recruit,
+    duty,
+    training,
+    talent,
+    talent_arrival,
+    talent_support,
+    fund,
+    team_post,
+    team_month,
+    docking,
+    practice,
+)

@@ -1,0 +1,7 @@
+-- One row per person and unit with a completed training in agricultural technology or start-up skills in the year.
+SELECT period_id, org_unit_id, 1 AS skills_learners
+FROM (SELECT DISTINCT u.period_id, u.org_unit_id, a.person_id
+      FROM training_attendance a
+      JOIN v_training t ON t.training_id = a.training_id AND t.topic IN ('agri_tech', 'startup_employment')
+      JOIN v_unit u ON u.period_id = t.period_id AND u.org_unit_id = a.org_unit_id
+      WHERE a.completed) learner

@@ -1,0 +1,26 @@
+-- One row per village valid at the period's end: who serves it, and whether it brings on new members.
+SELECT v.period_id, v.org_unit_id,
+       1 AS villages,
+       v.is_key::INT AS key_villages,
+       p.secretary AS with_secretary,
+       p.affairs_worker AS with_affairs_worker,
+       (v.is_key AND p.first_secretary = 1 AND p.resident_team = 1 AND p.town_cadre = 1 AND p.committee = 1)::INT
+           AS with_four_teams,
+       (g.org_unit_id IS NULL)::INT AS without_development
+FROM v_village v
+LEFT JOIN (SELECT period_id, org_unit_id,
+                  max((post_type = 'party_secretary')::INT) AS secretary,
+                  max((post_type = 'party_affairs_worker')::INT) AS affairs_worker,
+                  max((post_type = 'first_secretary')::INT) AS first_secretary,
+                  max((post_type IN ('resident_team_leader', 'resident_team_member'))::INT) AS resident_team,
+                  max((post_type = 'town_assigned_cadre')::INT) AS town_cadre,
+                  max((post_type IN ('village_director', 'village_committee_member'))::INT) AS committee
+           FROM v_post
+           GROUP BY period_id, org_unit_id) p
+       ON p.period_id = v.period_id AND p.org_unit_id = v.org_unit_id
+LEFT JOIN (SELECT DISTINCT p.period_id, d.org_unit_id
+           FROM (SELECT org_unit_id, target_date AS developed_on FROM member WHERE target_date IS NOT NULL
+                 UNION ALL
+                 SELECT org_unit_id, probationary_date FROM member WHERE probationary_date IS NOT NULL) d
+           JOIN v_period p ON p.is_year AND d.developed_on > p.two_years_before AND d.developed_on <= p.pe) g
+       ON g.period_id = v.period_id AND g.org_unit_id = v.org_unit_id
