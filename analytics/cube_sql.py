@@ -116,10 +116,10 @@ def own_sums(indicators: Sequence[Indicator]) -> str:
     cells = ",\n".join(_own_cells(indicator, groups[_group(indicator)]) for indicator in indicators)
     return f"""
 CREATE OR REPLACE TEMP TABLE own AS
-SELECT period_id, org_unit_id, expected, key_expected, {", ".join(groups.values())},
+SELECT period_id, org_unit_id, township_id, is_year, expected, key_expected, {", ".join(groups.values())},
 {cells}
 FROM (
-SELECT u.period_id, u.org_unit_id, u.level = 'village' AS is_village,
+SELECT u.period_id, u.org_unit_id, u.is_year, v.township_id,
        (v.org_unit_id IS NOT NULL)::INT AS expected, (coalesce(v.is_key, FALSE))::INT AS key_expected,
 {flags},
 {carried}
@@ -154,65 +154,75 @@ def _reports(group: Group) -> str:
 
 def _own_cells(indicator: Indicator, reported: str) -> str:
     code, x, n = indicator.code, _column(indicator.numerator), _column(indicator.denominator)
-    counts = f"({reported} = 1 OR (NOT is_village AND ({x} <> 0 OR {n} <> 0)))"
+    counts = f"({reported} = 1 OR (township_id IS NULL AND ({x} <> 0 OR {n} <> 0)))"
     cells = f"CASE WHEN {counts} THEN {x} END AS x_{code}, CASE WHEN {counts} THEN {n} END AS n_{code}"
     if indicator.kind is Kind.RATIO:
-        cells += f", ({reported} = 1 OR (NOT is_village AND {n} <> 0))::INT AS k_{code}"
+        x, n = f"CAST({x} AS DOUBLE)", f"CAST({n} AS DOUBLE)"
+        varies = f"({reported} = 1 OR (township_id IS NULL AND {n} <> 0))"
+        cells += f", ({varies})::INT AS k_{code}, CASE WHEN {varies} THEN {x} * {x} END AS xx_{code}"
+        cells += (
+            f", CASE WHEN {varies} THEN {x} * {n} END AS xn_{code}, CASE WHEN {varies} THEN {n} * {n} END AS nn_{code}"
+        )
     return cells
+
+
+def _own_names(indicator: Indicator) -> list[str]:
+    names = ["x", "n", "k", "xx", "xn", "nn"] if indicator.kind is Kind.RATIO else ["x", "n"]
+    return [f"{name}_{indicator.code}" for name in names]
 
 
 def totals(indicators: Sequence[Indicator]) -> str:
-    """`total`: the sums of each unit and all below it; for ratios the moments over what was added as well."""
-    flags = ", ".join(f"sum({name}) AS {name}" for name in _reporting_groups(indicators).values())
-    sums = ",\n".join(_total_cells(indicator) for indicator in indicators)
+    """`total`: the sums of each unit above the village and all below it.
+
+    Villages are summed by township first, so that few rows climb the tree.
+    """
+    columns = ["expected", "key_expected", *_reporting_groups(indicators).values()]
+    columns += [name for indicator in indicators for name in _own_names(indicator)]
+    summed = ", ".join(f"sum({name}) AS {name}" for name in columns)
+    own = ", ".join(columns)
     return f"""
+CREATE OR REPLACE TEMP TABLE by_township AS
+SELECT period_id, township_id AS org_unit_id, {summed}
+FROM own WHERE township_id IS NOT NULL GROUP BY period_id, township_id;
 CREATE OR REPLACE TEMP TABLE total AS
-SELECT u.period_id, u.org_unit_id, u.level, u.is_year, sum(o.expected) AS expected,
-       sum(o.key_expected) AS key_expected, {flags},
-{sums}
-FROM own o
+SELECT u.period_id, u.org_unit_id, u.is_year, {summed}
+FROM (SELECT period_id, org_unit_id, {own} FROM own WHERE township_id IS NULL
+      UNION ALL
+      SELECT period_id, org_unit_id, {own} FROM by_township) AS o
 JOIN unit_tree t ON t.org_unit_id = o.org_unit_id
 JOIN v_unit u ON u.period_id = o.period_id AND u.org_unit_id = t.ancestor_id
-GROUP BY u.period_id, u.org_unit_id, u.level, u.is_year;
+GROUP BY u.period_id, u.org_unit_id, u.is_year;
 """
-
-
-def _total_cells(indicator: Indicator) -> str:
-    code = indicator.code
-    cells = f"sum(x_{code}) AS x_{code}, sum(n_{code}) AS n_{code}"
-    if indicator.kind is Kind.RATIO:
-        x, n = f"CAST(x_{code} AS DOUBLE)", f"CAST(n_{code} AS DOUBLE)"
-        moments = {"xx": f"{x} * {x}", "xn": f"{x} * {n}", "nn": f"{n} * {n}"}
-        cells += f", sum(k_{code}) AS k_{code}"
-        cells += "".join(f", sum(k_{code} * {product}) AS {name}_{code}" for name, product in moments.items())
-    return cells
 
 
 def indicator_values(indicators: Sequence[Indicator], known: Sequence[Period], asked: Sequence[str]) -> str:
     """`indicator_value` with the asked periods' rows replaced, sorted so that one indicator and period lie together."""
     groups = _reporting_groups(indicators)
     newest = ", ".join(f"'{period_id}'" for period_id in sorted(newest_periods(known)))
-    rows = "\nUNION ALL\n".join(_value_rows(i, groups[_group(i)], newest) for i in indicators)
+    rows = "\nUNION ALL\n".join(row for i in indicators for row in _value_rows(i, groups[_group(i)], newest))
     return _replace("indicator_value", rows, asked)
 
 
-def _value_rows(indicator: Indicator, reported: str, newest: str) -> str:
+def _value_rows(indicator: Indicator, reported: str, newest: str) -> list[str]:
+    """The rows of the villages, which have nothing below them, and those of the units above."""
     code = indicator.code
     expected = "key_expected" if indicator.key_villages else "expected"
-    x, n = f"CAST(x_{code} AS DOUBLE)", f"CAST(n_{code} AS DOUBLE)"
-    if indicator.key_villages:  # a village where no four teams are expected has nothing to report, and that is no gap
-        x, n = (f"CASE WHEN level = 'village' AND key_expected = 0 THEN 0.0 ELSE {cell} END" for cell in (x, n))
-    return (
+    cells = [f"CAST({name}_{code} AS DOUBLE)" for name in ("x", "n")]
+    # a village where no four teams are expected has nothing to report, and that is no gap
+    of_village = [f"CASE WHEN {expected} = 0 THEN 0.0 ELSE {cell} END" for cell in cells]
+    return [
         f"SELECT period_id, org_unit_id, '{indicator.id}' AS indicator, {x} AS numerator, {n} AS denominator, "
-        f"CAST({reported} AS INTEGER) AS reported, CAST({expected} AS INTEGER) AS expected FROM total"
-        f"{_where(indicator, newest)}"
-    )
+        f"CAST({reported} AS INTEGER) AS reported, CAST({expected} AS INTEGER) AS expected FROM {table} WHERE {where}"
+        for table, where, (x, n) in (
+            ("own", f"township_id IS NOT NULL{_computed(indicator, newest)}", of_village),
+            ("total", f"TRUE{_computed(indicator, newest)}", cells),
+        )
+    ]
 
 
-def _where(indicator: Indicator, newest: str) -> str:
-    tests = [] if "quarter" in indicator.periods else ["is_year"]
-    tests += [f"period_id IN ({newest})"] if indicator.newest_only else []
-    return f" WHERE {' AND '.join(tests)}" if tests else ""
+def _computed(indicator: Indicator, newest: str) -> str:
+    year = "" if "quarter" in indicator.periods else " AND is_year"
+    return year + (f" AND period_id IN ({newest})" if indicator.newest_only else "")
 
 
 def indicator_spreads(indicators: Iterable[Indicator], asked: Sequence[str]) -> str:
@@ -220,7 +230,7 @@ def indicator_spreads(indicators: Iterable[Indicator], asked: Sequence[str]) -> 
     rows = "\nUNION ALL\n".join(
         f"SELECT period_id, org_unit_id, '{i.id}' AS indicator, CAST(k_{i.code} AS INTEGER) AS k, "
         f"xx_{i.code} AS sum_xx, xn_{i.code} AS sum_xn, nn_{i.code} AS sum_nn "
-        f"FROM total WHERE is_year AND level <> 'village'"
+        f"FROM total WHERE is_year"
         for i in indicators
         if i.kind is Kind.RATIO
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.catalogue.breakdowns import GRADE, MGMT_CATEGORY
 from analytics.catalogue.kinds import QUARTER_AND_YEAR, Authority, Better, Block, Frequency, Indicator, Kind, Target
 from analytics.catalogue.members import STOCK_TEXT
-from analytics.facts import member
+from analytics.facts import member, member_year
 from data.text import Text
 
 EVALUATED = Indicator(
@@ -19,7 +19,7 @@ EVALUATED = Indicator(
     block=Block.MEMBERS,
     sentences=("S14",),
     quote="democratic evaluation of party member",
-    numerator=member.evaluated,
+    numerator=member_year.evaluated,
     denominator=member.in_stock,
     numerator_text=Text(
         "Those among them with an evaluation of the year ('took part, not graded' counts)",
@@ -52,8 +52,8 @@ TRAINED_32_HOURS = Indicator(
     block=Block.MEMBERS,
     sentences=("S14",),
     quote="effectively strengthen the education management in rural party member",
-    numerator=member.trained_32_hours,
-    denominator=member.in_stock_all_year,
+    numerator=member_year.trained_32_hours,
+    denominator=member_year.in_stock_all_year,
     numerator_text=Text(
         "Those among them with at least 32 credited hours in the year", "其中当年认定学时不少于 32 学时的党员"
     ),
@@ -126,7 +126,7 @@ CLASSIFIED = Indicator(
     block=Block.MEMBERS,
     sentences=("S14",),
     quote="implement the classified management of party member",
-    numerator=member.classified_with_points,
+    numerator=member_year.classified_with_points,
     denominator=member.in_stock,
     numerator_text=Text(
         "Those among them with a management category and points in the year's evaluation",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analytics.catalogue.breakdowns import DUTY_OUTCOME, DUTY_POST_TYPE, MGMT_CATEGORY, VILLAGE_CATEGORY
 from analytics.catalogue.kinds import QUARTER_AND_YEAR, Authority, Better, Block, Frequency, Indicator, Kind, Target
-from analytics.facts import duty, member, yearly
+from analytics.facts import capable_member, duty, member, yearly
 from data.text import Text
 
 PER_100_MEMBERS = Text("per 100 members", "每百名党员")
@@ -18,8 +18,8 @@ ON_DUTY_POST = Indicator(
     block=Block.MEMBERS,
     sentences=("S13",),
     quote="setting up posts and assigning responsibilities",
-    numerator=member.holding_duty_post,
-    denominator=member.capable_without_office,
+    numerator=capable_member.holding_duty_post,
+    denominator=capable_member.without_office,
     numerator_text=Text(
         "Those among them with a duty post in the village at the period's end", "其中期末在本村有设岗定责岗位的"
     ),
@@ -90,8 +90,8 @@ LEADING_STARTUPS = Indicator(
     tier="extended",
     sentences=("S13",),
     quote="leading the surrounding people to start businesses and become rich",
-    numerator=member.leading_startup,
-    denominator=member.capable,
+    numerator=capable_member.leading_startup,
+    denominator=capable_member.capable,
     numerator_text=Text(
         "Those among them who led others into business in the village at any time in the period",
         "其中期内曾在本村带领群众创业致富的",

@@ -45,6 +45,8 @@ def read(name: str) -> str:
 
 
 member = Subject("member", for_facts=("full_members",))
+member_year = Subject("member_year")
+capable_member = Subject("capable_member")
 village = Subject("village")
 yearly = Subject("yearly")
 system = Subject("system")
@@ -66,6 +68,8 @@ practice = Subject("practice")
 
 SUBJECTS = (
     member,
+    member_year,
+    capable_member,
     village,
     yearly,
     system,

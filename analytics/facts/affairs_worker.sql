@@ -9,7 +9,7 @@ SELECT a.period_id, a.org_unit_id,
        t.exchange AS joined_exchange,
        t.party_affairs_hours
 FROM v_post a
-LEFT JOIN person h ON h.person_id = a.person_id
+JOIN person h ON h.person_id = a.person_id
 LEFT JOIN v_all_year y ON y.period_id = a.period_id AND y.post_term_id = a.post_term_id
 LEFT JOIN v_officer_training t ON t.period_id = a.period_id AND t.person_id = a.person_id
 LEFT JOIN (SELECT o.period_id, o.person_id, count(*) AS posts

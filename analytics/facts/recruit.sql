@@ -9,5 +9,5 @@ SELECT h.period_id, h.home_id AS org_unit_id,
 FROM member m
 JOIN v_period p ON p.is_year AND m.probationary_date BETWEEN p.ps AND p.pe
 JOIN v_home h ON h.period_id = p.period_id AND h.org_unit_id = m.org_unit_id
-LEFT JOIN person s ON s.person_id = m.person_id
+JOIN person s ON s.person_id = m.person_id
 WHERE m.enter_date <= m.probationary_date

@@ -15,7 +15,7 @@ SELECT s.period_id, s.org_unit_id,
        t.revitalization_hours,
        (y.post_term_id IS NOT NULL AND e.person_id IS NOT NULL)::INT AS appraised
 FROM v_post s
-LEFT JOIN person h ON h.person_id = s.person_id
+JOIN person h ON h.person_id = s.person_id
 LEFT JOIN v_all_year y ON y.period_id = s.period_id AND y.post_term_id = s.post_term_id
 LEFT JOIN v_officer_training t ON t.period_id = s.period_id AND t.person_id = s.person_id
 LEFT JOIN (SELECT DISTINCT period_id, org_unit_id, person_id FROM v_post WHERE post_type = 'village_director') d

@@ -13,7 +13,7 @@ SELECT u.period_id, t.org_unit_id,
 FROM talent t
 JOIN v_unit u ON u.org_unit_id = t.org_unit_id
              AND t.entry_date <= u.pe AND (t.exit_date IS NULL OR t.exit_date > u.pe)
-LEFT JOIN person h ON h.person_id = t.person_id
+JOIN person h ON h.person_id = t.person_id
 LEFT JOIN (SELECT p.period_id, c.talent_id,
                   max((c.kind = 'mentoring' AND c.opened_date <= p.pe
                        AND (c.closed_date IS NULL OR c.closed_date > p.ps))::INT) AS mentors,

@@ -64,7 +64,7 @@ class County:
         self.unit(WEST, "township")
 
     def add(self, table, **row):
-        """Add a row; a missing key is made up, a missing field takes its default or stays blank. The key is returned."""
+        """Add a row and return its key; a missing key is made up, a missing field takes its default or stays blank."""
         fields = TABLES.get(table, SUBMISSION)
         row = DEFAULTS.get(table, {}) | row
         key = fields.key[0]
