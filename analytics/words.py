@@ -248,19 +248,19 @@ def format_value(value: float, indicator: Measured, language: Language, unit: bo
     figure = format_number(value, language, decimals_of(indicator))
     if is_percent(indicator):
         return figure + "%"
-    return _with_unit(figure, indicator.unit.in_language(language)) if unit else figure
-
-
-def _with_unit(figure: str, unit: str) -> str:
-    return f"{unit} {figure}" if unit.startswith("每") else f"{figure} {unit}"
+    if not unit:
+        return figure
+    if language == "en":
+        return f"{figure} {indicator.unit.en}"
+    return indicator.unit.zh + figure if indicator.unit.zh.startswith("每") else figure + indicator.unit.zh
 
 
 def format_change(change: float, indicator: Measured, language: Language) -> str:
-    """A difference with its sign: `+3.2 points` / `+3.2 个百分点`; the bare signed number for other units."""
+    """A difference with its sign: `+3.2 points` / `+3.2个百分点`; the bare signed number for other units."""
     figure = format_number(change, language, decimals_of(indicator), signed=True)
     if not is_percent(indicator):
         return figure
-    return figure + (" 个百分点" if language == "zh" else " points")
+    return figure + ("个百分点" if language == "zh" else " points")
 
 
 def format_interval(lower: float, upper: float, indicator: Measured, language: Language) -> str:

@@ -1,9 +1,35 @@
 """Pictures: a frame and words in, a figure out. They know no page, no store and no formula."""
 
+from analytics.charts.caterpillar import caterpillar
+from analytics.charts.control_chart import Limits, control_chart
+from analytics.charts.coverage import coverage
+from analytics.charts.deciles import deciles
 from analytics.charts.dot_plot import dot_plot
+from analytics.charts.funnel import funnel
 from analytics.charts.heat_map import heat_map
 from analytics.charts.parts import Benchmark, target_line
+from analytics.charts.scatter import scatter
+from analytics.charts.small_multiples import small_multiples
+from analytics.charts.spine import spine
 from analytics.charts.theme import Words
 from analytics.charts.trend import trend
+from analytics.charts.waterfall import waterfall
 
-__all__ = ["Benchmark", "Words", "dot_plot", "heat_map", "target_line", "trend"]
+__all__ = [
+    "Benchmark",
+    "Limits",
+    "Words",
+    "caterpillar",
+    "control_chart",
+    "coverage",
+    "deciles",
+    "dot_plot",
+    "funnel",
+    "heat_map",
+    "scatter",
+    "small_multiples",
+    "spine",
+    "target_line",
+    "trend",
+    "waterfall",
+]

@@ -46,7 +46,7 @@ FULL_COLOUR = 0.4
 """Two fifths away from the reference a cell has its full colour."""
 FULL_POINTS = 20.0
 """Percentage points of full colour where the reference is 0."""
-CELL = 34
+CELL = 36
 SCALE = (Text("short of the reference", "差于参照值"), Text("at it", "持平"), Text("on the good side", "优于参照值"))
 AGAINST = Text("{name}: {value}", "{name}：{value}")
 
@@ -126,8 +126,13 @@ def _text(reading: Reading, indicator: Measured, verdict: str | None, language: 
     if reading.value is None:
         return STATES[reading.state].glyph
     shown = format_value(reading.value, indicator, language).removesuffix("%")
-    said = VERDICTS[Verdict(verdict)].glyph if verdict else ""
-    return shown + (said[:1] if said and said in "▲▲▼▼▶▶◀◀" else "")
+    return shown + _sign(verdict)
+
+
+def _sign(verdict: str | None) -> str:
+    """The glyph of a verdict that points somewhere, twice where it is sure; nothing for the others."""
+    pointing = verdict not in (None, Verdict.SIMILAR, Verdict.TOO_FEW, Verdict.NOT_COMPARED)
+    return VERDICTS[Verdict(verdict)].glyph if pointing and verdict else ""
 
 
 def _hover(
@@ -171,11 +176,12 @@ def _figure(
         },
         yaxis={
             "tickvals": [-place for place in range(len(rows))], "ticktext": [two_lines(name) for name in rows],
+            "tickfont": {"size": 12},
             "range": [-len(rows) + 0.5, 0.5], "showgrid": False, "fixedrange": True,
         },
     )  # fmt: skip
     states = {cell.reading.state for cell in cells}
-    key = key_of(language, (cell.verdict for cell in cells), states)
+    key = key_of(language, (cell.verdict for cell in cells if _sign(cell.verdict)), states)
     add_key(figure, "   ".join(part for part in (_scale_key(cells, language), key) if part), below=10)
     return figure
 

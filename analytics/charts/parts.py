@@ -129,6 +129,12 @@ def whiskers(cells: Sequence[Reading], places: Sequence[float]) -> tuple[list[An
     return along, across
 
 
-def row_height(rows: int) -> int:
-    """Pixels of a row: generous for a few, tight for a county's villages."""
-    return 26 if rows <= 20 else 20 if rows <= 80 else 15
+def number_axis(span: tuple[float, float], indicator: Measured, **more: Any) -> dict[str, Any]:
+    """An axis of the indicator's values over the span."""
+    return {
+        "range": list(span),
+        "ticksuffix": "%" if is_percent(indicator) else "",
+        "nticks": 7,
+        "fixedrange": True,
+        **more,
+    }

@@ -23,6 +23,8 @@ FAINT = "#C9D0D6"
 GRID = "#E8ECEF"
 PAPER = "#FFFFFF"
 GROUND = "#F4F6F8"
+WHISKER = "#AEB8C1"
+PRIMARY = "#2F5D73"
 
 BETTER, SURELY_BETTER, PALE_BETTER = "#2B8CC4", "#005A8C", "#D3E6F3"
 WORSE, SURELY_WORSE, PALE_WORSE = "#E07B39", "#A83F00", "#FBE3D3"
@@ -44,7 +46,7 @@ GOODNESS = ((0.0, "#E38A4F"), (0.25, "#F3BF98"), (0.5, "#F7F7F4"), (0.75, "#A6CD
 """Far on the bad side of the target or the middle, at it, far on the good side."""
 
 STREAMLIT: Mapping[str, str] = {
-    "primaryColor": "#2F5D73",
+    "primaryColor": PRIMARY,
     "backgroundColor": PAPER,
     "secondaryBackgroundColor": GROUND,
     "textColor": INK,
@@ -135,7 +137,7 @@ def canvas(
     title, heading = _heading(words)
     top += heading
     if title:
-        title["y"] = 1 - 14 / (height + top + bottom)
+        title["y"] = 1 - 16 / (height + top + bottom)
     return go.Figure(
         layout={
             "template": TEMPLATE,
@@ -155,5 +157,5 @@ def _heading(words: Words) -> tuple[dict[str, Any], int]:
     head = "<br>".join(f"<b>{plain(line)}</b>" for line in lines)
     small = [f'<span style="font-size:13px;color:{SOFT_INK}">{plain(line)}</span>' for line in under]
     text = "<br>".join([part for part in (head, *small) if part])
-    top = 16 + 23 * len(lines) + 18 * len(under) + (8 if text else 0)
+    top = 18 + 23 * len(lines) + 18 * len(under) + (8 if text else 0)
     return ({"text": text, "font": {"size": 17, "color": INK}} if text else {}), top

@@ -14,9 +14,9 @@ import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
 from analytics.charts.labels import room_for, short
-from analytics.charts.parts import Benchmark, add_key, key_of, numbers_of, span_of
+from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, numbers_of, span_of
 from analytics.charts.theme import BAND, PAPER, SOFT_INK, UNITS, Words, canvas
-from analytics.words import STATES, Measured, Reading, format_period, format_value, is_percent, rows_of
+from analytics.words import STATES, Measured, Reading, format_period, format_value, rows_of
 from data.text import Language, Text
 
 Role = Literal["focus", "township", "county"]
@@ -53,20 +53,15 @@ def trend(
         words, height, left=64, right=room_for([course.name + "   " for course in courses], 24, 90), bottom=76
     )
     for course in sorted(courses, key=lambda course: course.role == "focus"):
-        _draw(figure, course, periods, indicator, language)
+        draw_course(figure, course, periods, indicator, language)
     cells = [cell for course in courses for cell in course.cells if cell]
     low, high = span_of(numbers_of(cells, lines), indicator)
-    _draw_gaps(figure, courses, low)
-    _level_lines(figure, lines, indicator, language)
-    _name_courses(figure, courses, (low, high), height, indicator, language)
+    draw_gaps(figure, courses, low)
+    level_lines(figure, lines, indicator, language)
+    name_courses(figure, courses, (low, high), height, indicator, language)
     figure.update_layout(
         xaxis=period_axis(periods, language),
-        yaxis={
-            "range": [low, high],
-            "ticksuffix": "%" if is_percent(indicator) else "",
-            "fixedrange": True,
-            "nticks": 6,
-        },
+        yaxis=number_axis((low, high), indicator),
     )
     states = {cell.state for cell in cells}
     add_key(figure, key_of(language, (), states, any(cell.provisional for cell in cells)), below=46)
@@ -109,9 +104,17 @@ def period_axis(periods: Sequence[str], language: Language) -> dict[str, object]
     }
 
 
-def _draw(figure: go.Figure, course: Course, periods: Sequence[str], indicator: Measured, language: Language) -> None:
+def draw_course(
+    figure: go.Figure,
+    course: Course,
+    periods: Sequence[str],
+    indicator: Measured,
+    language: Language,
+    band: bool = True,
+) -> None:
+    """A unit's line in its role's colour, hollow where provisional; the one in focus with its interval as a band."""
     colour, focus = UNITS[course.role], course.role == "focus"
-    if focus:
+    if focus and band:
         _draw_band(figure, course)
     hollow = [bool(cell and cell.provisional) for cell in course.cells]
     figure.add_trace(
@@ -165,7 +168,7 @@ def stretches(course: Course) -> list[list[int]]:
     return [stretch for stretch in found if stretch]
 
 
-def _draw_gaps(figure: go.Figure, courses: Sequence[Course], low: float) -> None:
+def draw_gaps(figure: go.Figure, courses: Sequence[Course], low: float) -> None:
     """The state's glyph at the foot of the picture where the unit in focus has no value."""
     gaps = [
         (place, STATES[cell.state].glyph)
@@ -180,7 +183,7 @@ def _draw_gaps(figure: go.Figure, courses: Sequence[Course], low: float) -> None
         )
 
 
-def _level_lines(figure: go.Figure, lines: Sequence[Benchmark], indicator: Measured, language: Language) -> None:
+def level_lines(figure: go.Figure, lines: Sequence[Benchmark], indicator: Measured, language: Language) -> None:
     for line in lines:
         figure.add_shape(
             type="line", xref="paper", x0=0, x1=1, y0=line.value, y1=line.value, layer="below",
@@ -193,7 +196,7 @@ def _level_lines(figure: go.Figure, lines: Sequence[Benchmark], indicator: Measu
         )  # fmt: skip
 
 
-def _name_courses(
+def name_courses(
     figure: go.Figure,
     courses: Sequence[Course],
     span: tuple[float, float],

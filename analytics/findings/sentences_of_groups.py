@@ -7,7 +7,7 @@ who is missing, and claim no cause.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analytics.findings.sentences import (
     Name,
@@ -18,6 +18,7 @@ from analytics.findings.sentences import (
     shown_value,
     units,
 )
+from analytics.statistics.control import LEAST_POINTS, Rule
 from analytics.words import Measured, Reading, Verdict, format_number, period_text
 from data.text import Text
 
@@ -53,16 +54,16 @@ WIDENED = Text(
     "The units differ more than chance alone explains (φ = {phi}), so the limits are widened and colours follow them.",
     "各单位差异大于偶然波动（离散系数φ={phi}），控制限已相应放宽，颜色以放宽后的为准。",
 )
-SIGNALS = {
-    "outlier": Text("{period} lies outside the limits", "{period}超出控制限"),
-    "trend": Text("seven periods in a row up to {period} move one way", "截至{period}连续7期同向变动"),
-    "two_of_three": Text("{period} is one of two in three near a limit", "截至{period}3期中有2期接近控制限"),
-    "shift": Text("seven periods in a row up to {period} lie on one side", "截至{period}连续7期位于中心线同侧"),
+SIGNALS: Mapping[Rule, Text] = {
+    Rule.BEYOND_LIMITS: Text("{period} lies outside the limits", "{period}超出控制限"),
+    Rule.TREND: Text("seven periods in a row up to {period} move one way", "截至{period}连续7期同向变动"),
+    Rule.TWO_OF_THREE: Text("{period} is one of two in three near a limit", "截至{period}3期中有2期接近控制限"),
+    Rule.SHIFT: Text("seven periods in a row up to {period} lie on one side", "截至{period}连续7期位于中心线同侧"),
 }
 CONTROL = Text(
     "{name}: “{title}”: {signal}, more than chance usually does{good}.", "{name}“{title}”{signal}，不像偶然波动{good}。"
 )
-GOOD = {
+GOOD: Mapping[str, Text] = {
     "better": Text("; for the better", "，向好"),
     "worse": Text("; for the worse", "，趋势变差"),
     "higher": Text("; higher, and neither way is called good", "，偏高；该指标不作优劣评判"),
@@ -169,10 +170,10 @@ def funnel_sentence(
 
 
 def control_sentence(
-    name: Name, indicator: Measured, *, points: int, signal: str | None, period_id: str, verdict: str | None
+    name: Name, indicator: Measured, *, points: int, signal: Rule | None, period_id: str, verdict: str | None
 ) -> Text:
-    """The newest signal of a control chart (`outlier`, `trend`, `two_of_three`, `shift`) or that there is none."""
-    if points < 8:
+    """The newest signal of a control chart, or that there is none; `points` are the periods with a value."""
+    if points < LEAST_POINTS:
         return TOO_SHORT.fill(name=name, title=indicator.title, points=points)
     if not signal:
         return STEADY.fill(name=name, title=indicator.title)

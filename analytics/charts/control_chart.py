@@ -1,0 +1,109 @@
+"""A control chart: one unit's course between the limits of its own usual variation, with what breaks a rule marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts.hover import hover
+from analytics.charts.labels import plain
+from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, numbers_of, span_of, verdict_in
+from analytics.charts.theme import FAINT, SIMILAR, SOFT_INK, Words, canvas, look_of
+from analytics.charts.trend import level_lines, period_axis
+from analytics.words import STATES, Measured, Reading, format_period, rows_of
+from data.text import Language, Text
+
+HEIGHT = 320
+CENTRE = Text("mean", "均值")
+UPPER, LOWER = Text("upper limit", "上控制限"), Text("lower limit", "下控制限")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """The chart's own lines in the indicator's unit, one number a period; None where there is none."""
+
+    centre: Sequence[float | None]
+    lower: Sequence[float | None]
+    upper: Sequence[float | None]
+
+
+def control_chart(
+    frame: pd.DataFrame,
+    indicator: Measured,
+    words: Words,
+    language: Language,
+    *,
+    limits: Limits,
+    lines: Sequence[Benchmark] = (),
+) -> go.Figure:
+    """`frame`: one unit's rows with evaluate's columns and `name`, a period each, in order; `verdict` colours a point
+    that bears a signal, and `signal` is the rule it breaks in the reader's language (both empty for the others)."""
+    rows = rows_of(frame)
+    periods = [str(row["period_id"]) for row in rows]
+    cells = [Reading.of(row) for row in rows]
+    known = [*limits.centre, *limits.lower, *limits.upper]
+    span = span_of([*numbers_of(cells, lines), *known], indicator)
+    figure = canvas(words, HEIGHT, left=64, right=110, bottom=76)
+    for values, dash, text in (
+        (limits.upper, "dash", UPPER), (limits.lower, "dash", LOWER), (limits.centre, "solid", CENTRE),
+    ):  # fmt: skip
+        _draw_limit(figure, values, dash, text.in_language(language))
+    level_lines(figure, lines, indicator, language)
+    _draw_points(figure, rows, cells, indicator, language)
+    for place, cell in enumerate(cells):
+        if cell.value is None:
+            figure.add_annotation(
+                x=place, y=span[0], yanchor="bottom", text=STATES[cell.state].glyph, showarrow=False,
+                font={"size": 16, "color": SOFT_INK},
+            )  # fmt: skip
+    figure.update_layout(xaxis=period_axis(periods, language), yaxis=number_axis(span, indicator))
+    running = any(cell.provisional for cell in cells)
+    verdicts = [verdict_in(row) for row in rows]
+    add_key(figure, key_of(language, verdicts, {cell.state for cell in cells}, running), below=46)
+    return figure
+
+
+def _draw_limit(figure: go.Figure, values: Sequence[float | None], dash: str, name: str) -> None:
+    places = list(range(len(values)))
+    line = {"color": SIMILAR, "width": 1.3, "dash": dash, "shape": "hvh"}
+    figure.add_trace(go.Scatter(x=places, y=list(values), mode="lines", line=line, hoverinfo="skip"))
+    last = next((value for value in reversed(values) if value is not None), None)
+    if last is not None:
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=6, y=last, yanchor="middle", showarrow=False, text=name,
+            font={"size": 12, "color": SOFT_INK},
+        )  # fmt: skip
+
+
+def _draw_points(
+    figure: go.Figure,
+    rows: Sequence[dict[str, object]],
+    cells: Sequence[Reading],
+    indicator: Measured,
+    language: Language,
+) -> None:
+    looks = [look_of(verdict_in(row), cell.provisional) for row, cell in zip(rows, cells, strict=True)]
+    colours = [look.colour for look in looks]
+    marker = {
+        "color": colours,
+        "symbol": [look.symbol for look in looks],
+        "size": [13 if verdict_in(row) else 8 for row in rows],
+        "line": {"width": 1.5, "color": colours},
+    }
+    figure.add_trace(
+        go.Scatter(
+            x=list(range(len(cells))), y=[cell.value for cell in cells], mode="lines+markers", connectgaps=False,
+            line={"color": FAINT, "width": 2}, marker=marker, hoverinfo="text", cliponaxis=False,
+            hovertext=[_hover(row, cell, indicator, language) for row, cell in zip(rows, cells, strict=True)],
+        )
+    )  # fmt: skip
+
+
+def _hover(row: dict[str, object], cell: Reading, indicator: Measured, language: Language) -> str:
+    period = format_period(str(row["period_id"]), language)
+    signal = row.get("signal")
+    said = hover(str(row["name"]), cell, indicator, language, period)
+    return f"{said}<br>{plain(signal)}" if isinstance(signal, str) and signal else said
