@@ -1,0 +1,139 @@
+"""Sum first, divide last: value, interval and state of indicators for units and periods, out of the stored sums."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from analytics.catalogue import find
+from analytics.catalogue.kinds import Indicator, Kind
+from analytics.statistics.intervals import poisson_byar, wilson
+from analytics.statistics.ratio import ratio_interval_from_moments
+
+CONFIDENCE = 0.95
+
+COLUMNS = (
+    *("period_id", "org_unit_id", "indicator", "numerator", "denominator"),
+    *("value", "lower", "upper", "state", "reported", "expected", "provisional"),
+)
+
+CELLS = """
+SELECT v.period_id, v.org_unit_id, v.indicator, v.numerator, v.denominator, v.reported, v.expected, p.provisional,
+       s.k, s.sum_xx, s.sum_xn, s.sum_nn
+FROM indicator_value v
+JOIN period p ON p.period_id = v.period_id
+LEFT JOIN indicator_spread s
+       ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id
+WHERE v.indicator IN (SELECT unnest($indicators))
+  AND v.period_id IN (SELECT unnest($periods))
+  AND v.org_unit_id IN (SELECT unnest($units))
+ORDER BY list_position($indicators, v.indicator), list_position($periods, v.period_id),
+         list_position($units, v.org_unit_id)
+"""
+
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+class Reader(Protocol):
+    """What answers questions about a snapshot; `data.store.Reader` is one."""
+
+    def table(self, sql: str, **parameters: object) -> pa.Table: ...
+
+
+def evaluate(
+    reader: Reader,
+    indicators: Sequence[str],
+    units: Sequence[str],
+    periods: Sequence[str],
+    confidence: float = CONFIDENCE,
+) -> pd.DataFrame:
+    """One row per combination that exists, in the order asked for: indicators, then periods, then units.
+
+    Columns as in `COLUMNS`. `value`, `lower` and `upper` are multiplied by the indicator's scale (60.0 is 60 %) and
+    `<NA>` unless `state` is `value`; the interval is `<NA>` as well for a ratio over fewer than two units.
+    `numerator` and `denominator` are `<NA>` where nothing was reported. `state` is `value`, `not_applicable` or
+    `not_reported`. An annual indicator has no row for a quarter; a unit or period that is unknown, or not valid then,
+    has none at all; an unknown indicator is a `ValueError` that names it.
+    """
+    declared = {indicator.id: indicator for indicator in find(indicators)}
+    asked = {"indicators": list(declared), "units": list(units), "periods": list(periods)}
+    return _evaluated(reader.table(CELLS, **asked), declared, confidence)
+
+
+def _evaluated(cells: pa.Table, declared: dict[str, Indicator], confidence: float) -> pd.DataFrame:
+    names = cells.column("indicator").combine_chunks().dictionary_encode()
+    kinds = [declared[name] for name in names.dictionary.to_pylist()]
+    which = names.indices.to_numpy(zero_copy_only=False)
+    x, n = _floats(cells, "numerator"), _floats(cells, "denominator")
+    state = _states(n, _floats(cells, "expected"))
+    there = state == "value"
+    limits = _limits(cells, kinds, which, np.where(there, x, np.nan), np.where(there, n, np.nan), confidence)
+    scale = np.array([indicator.scale for indicator in kinds], dtype=float)[which]
+    base = np.where(there, n, 1.0)
+    frame = {
+        "period_id": cells.column("period_id").to_pandas(),
+        "org_unit_id": cells.column("org_unit_id").to_pandas(),
+        "indicator": cells.column("indicator").to_pandas(),
+        "numerator": _nullable(x),
+        "denominator": _nullable(n),
+        "value": _nullable(np.where(there, x / base * scale, np.nan)),
+        "lower": _nullable(limits[0] * scale),
+        "upper": _nullable(limits[1] * scale),
+        "state": pd.Series(state, dtype="str"),
+        "reported": _whole(cells, "reported"),
+        "expected": _whole(cells, "expected"),
+        "provisional": cells.column("provisional").to_numpy().astype(bool),
+    }
+    return pd.DataFrame(frame, columns=list(COLUMNS))
+
+
+def _states(n: Floats, expected: Floats) -> NDArray[np.object_]:
+    """A sum missing where some village was expected is a gap in the reports; a base of 0 is nothing to judge."""
+    silent = np.isnan(n) & (expected > 0)
+    return np.where(silent, "not_reported", np.where(n > 0, "value", "not_applicable")).astype(object)
+
+
+def _limits(
+    cells: pa.Table, kinds: Sequence[Indicator], which: NDArray[np.int32], x: Floats, n: Floats, confidence: float
+) -> tuple[Floats, Floats]:
+    """Unscaled limits; NaN where there is no value, or no interval."""
+    lower, upper = np.full(len(x), np.nan), np.full(len(x), np.nan)
+    for kind in Kind:
+        of_kind = np.array([indicator.kind is kind for indicator in kinds], dtype=bool)[which]
+        rows = np.flatnonzero(of_kind & ~np.isnan(n))
+        if len(rows):
+            lower[rows], upper[rows] = _interval(kind, cells, rows, x[rows], n[rows], confidence)
+    return lower, upper
+
+
+def _interval(
+    kind: Kind, cells: pa.Table, rows: NDArray[np.intp], x: Floats, n: Floats, confidence: float
+) -> tuple[Floats, Floats]:
+    if kind is Kind.PROPORTION:
+        return wilson(x, n, confidence)
+    if kind is Kind.RATE:
+        lower, upper = poisson_byar(x, confidence)
+        return lower / n, upper / n
+    k, xx, xn, nn = (_floats(cells, name)[rows] for name in ("k", "sum_xx", "sum_xn", "sum_nn"))
+    return ratio_interval_from_moments(np.nan_to_num(k), x, n, xx, xn, nn, confidence)  # a village has no moments
+
+
+def _floats(cells: pa.Table, name: str) -> Floats:
+    column: Floats = cells.column(name).to_numpy().astype(float)
+    return column
+
+
+def _nullable(values: Floats) -> Any:
+    missing = ~np.isfinite(values)
+    return pd.arrays.FloatingArray(np.where(missing, 0.0, values), missing)
+
+
+def _whole(cells: pa.Table, name: str) -> Any:
+    values = cells.column(name).to_numpy().astype(np.int64)
+    return pd.arrays.IntegerArray(values, np.zeros(len(values), dtype=bool))
