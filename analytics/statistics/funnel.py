@@ -124,7 +124,7 @@ def widened_significance(x: ArrayLike, n: ArrayLike, baseline: ArrayLike, tau2: 
 def p_value(x: ArrayLike, n: ArrayLike, baseline: ArrayLike) -> Floats:
     """Exact two-sided p of x out of n against a baseline proportion: twice the smaller binomial tail, at most 1.
 
-    For lists of many units (`benjamini_hochberg`), where the score test's tails are too light in small villages.
+    For lists of many units (`benjamini_hochberg`), where the score test's tails are too light in small units.
     Fractional x is read through the incomplete beta function. Source: Clopper and Pearson 1934, Biometrika 26.
     """
     count, total = x_of_n(x, n)

@@ -1,4 +1,4 @@
-"""Empirical Bayes: what small villages' figures are worth, and how much of an indicator is more than chance."""
+"""Empirical Bayes: what small units' figures are worth, and how much of an indicator is more than chance."""
 
 from dataclasses import dataclass
 
@@ -30,7 +30,7 @@ def empirical_bayes(x: ArrayLike, n: ArrayLike) -> Shrinkage:
     """Beta-binomial shrinkage of proportions x / n, one dimension; a NaN in x or n is a missing unit.
 
     The mean is the pooled proportion, the between variance by moments: in closed form, which maximum likelihood is
-    not (it fails at the border, where all villages are alike), and it takes fractional x. The estimate is
+    not (it fails at the border, where all units are alike), and it takes fractional x. The estimate is
     (x + M mean) / (n + M) with M = (mean (1 - mean) - between) / between. Refused: n <= 0, x < 0, x > n.
     Source: Kleinman 1973, JASA 68:46 (moments, weights n); reliability as "rankability", van Dishoeck et al. 2011,
     BMJ Quality and Safety 20:869, after Adams 2009, The Reliability of Provider Profiling (RAND TR-653).
@@ -67,7 +67,7 @@ def _between(value: Floats, total: Floats, mean: float) -> float:
     binomial = mean * (1 - mean)
     squares = (total * (value - mean) ** 2).sum()
     scale = everyone - (total**2).sum() / everyone - (m - 1)
-    if scale <= 0:  # one person a village: nothing tells villages from persons
+    if scale <= 0:  # a single trial in every unit: nothing tells units from trials
         return 0.0
     return float(np.clip((squares - (m - 1) * binomial) / scale, 0.0, binomial))
 
