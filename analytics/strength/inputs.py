@@ -1,0 +1,44 @@
+"""From evaluated cells to what the index is built from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+Z95 = 1.959963984540054
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """Units x indicators: `values` and `errors` (standard errors; NaN: none known) on the indicators' own scale,
+    `applicable` False where an indicator does not apply, or is not for this reader's eyes."""
+
+    values: pd.DataFrame
+    errors: pd.DataFrame
+    applicable: pd.DataFrame
+
+
+def inputs_of(evaluated: pd.DataFrame) -> Inputs:
+    """From a frame of `evaluate` for one period.
+
+    The standard error is the 95 % interval's width over 2 x 1.96, so that a share of 0 or 100 % has one as well.
+    Not applicable and suppressed cells do not apply: a reader's index is of what the reader may see, and is not
+    "not scored" for the rest. A unit without a row for an indicator has not reported it.
+    """
+    cells = evaluated.set_index(["org_unit_id", "indicator"])
+    shown = cells["state"] == "value"
+    errors = (cells["upper"] - cells["lower"]).astype("Float64") / (2 * Z95)
+    outside = cells["state"].isin(["not_applicable", "suppressed"])
+    return Inputs(
+        _table(cells["value"].astype("Float64").where(shown)),
+        _table(errors.where(shown)),
+        ~outside.unstack("indicator", fill_value=False).astype(bool),
+    )
+
+
+def _table(cells: pd.Series) -> pd.DataFrame:
+    wide = cells.unstack("indicator")
+    numbers = wide.to_numpy(dtype=np.float64, na_value=np.nan)
+    return pd.DataFrame(numbers, index=wide.index, columns=wide.columns)

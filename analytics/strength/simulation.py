@@ -1,0 +1,189 @@
+"""The index under many sets of assumptions at once, in batches of arrays.
+
+A design is a table of draws x ASSUMPTIONS of whole numbers: for normalisation, aggregation and missing the place of
+the option (0 is the declared one), for weights and errors the number of a random set (DECLARED: none).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analytics.strength.aggregation import combine
+from analytics.strength.declared import block_weights, indicator_weights, treatments, yardstick_of
+from analytics.strength.frames import columns_of, table
+from analytics.strength.index import DECIMALS, Strength, on_scale
+from analytics.strength.missing import fill
+from analytics.strength.normalisation import Yardstick, shares
+from analytics.strength.screening import Outcome, applicable_cells
+from analytics.strength.structure import AGGREGATIONS, INDEX, MISSING, Structure
+from analytics.strength.tracks import groups
+from data.errors import DataError
+from data.text import Text
+
+Floats = NDArray[np.float64]
+Design = NDArray[np.intp]
+ASSUMPTIONS = ("weights", "normalisation", "aggregation", "missing", "errors")
+DECLARED = -1
+CELLS = 400_000
+"""So many cells are scored at a time: a batch stays in the processor's cache."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """What is varied beside the declared choice: weights by a share, the methods named, each value by its error.
+
+    An empty tuple, 0.0 or False: not varied. `distance_to_target` is not among the defaults: most indicators have
+    no target but their better goalpost.
+    """
+
+    weights: float = 0.25
+    normalisations: tuple[str, ...] = ("goalposts", "minmax", "zscore", "percentile_rank")
+    aggregations: tuple[str, ...] = AGGREGATIONS
+    missing: tuple[str, ...] = MISSING
+    errors: bool = True
+
+    def options(self, structure: Structure) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Normalisations, means across blocks and treatments; the declared one first, impossible ones left out."""
+        posts = all(part.low is not None for part in structure.components)
+        fixed = set() if posts else {"goalposts", "distance_to_target"}
+        unfit = set() if structure.scale[0] > 0 else {"geometric", "harmonic"}
+        return (
+            _options(structure.normalisation, self.normalisations, fixed),
+            _options(structure.across, self.aggregations, unfit),
+            _options(structure.missing, self.missing, set()),
+        )
+
+
+def _options(declared: str, others: tuple[str, ...], unfit: set[str]) -> tuple[str, ...]:
+    return declared, *(other for other in others if other != declared and other not in unfit)
+
+
+@dataclass(frozen=True)
+class Arena:
+    """What all draws share. Arrays are indicators x units, blocks x units; a group is (places, weights of
+    indicators, weights of blocks)."""
+
+    structure: Structure
+    yardstick: Yardstick
+    turned: Floats
+    spread: NDArray[np.float32]
+    gaps: NDArray[np.bool_]
+    unscored: NDArray[np.bool_]
+    groups: tuple[tuple[NDArray[np.intp] | slice, Floats, Floats], ...]
+    options: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+    factors: Floats
+    seed: int
+
+    @classmethod
+    def of(
+        cls,
+        strength: Strength,
+        values: pd.DataFrame,
+        errors: pd.DataFrame | None,
+        applicable: pd.DataFrame | None,
+        vary: Variation,
+        sets: int,
+        seed: int,
+    ) -> Arena:
+        """From a built index; `sets` random sets of weights are drawn."""
+        structure = strength.structure
+        known = columns_of(values, structure.indicators)
+        applies = applicable_cells(known, applicable)
+        numbers, yardstick = np.where(applies, table(known), np.nan).T, yardstick_of(structure)
+        parts = len(structure.components) + len(structure.blocks)
+        luck = np.random.default_rng((seed, 0))
+        return cls(
+            structure,
+            yardstick,
+            np.ascontiguousarray(yardstick.sign * numbers),
+            _spread(known, errors),
+            np.isnan(numbers) & applies.T,
+            (strength.screening.outcome[list(structure.block_ids)] != Outcome.SCORED).to_numpy().T,
+            tuple(_groups(strength)),
+            vary.options(structure),
+            luck.uniform(1 - vary.weights, 1 + vary.weights, (sets, parts)),
+            seed,
+        )
+
+
+def _spread(values: pd.DataFrame, errors: pd.DataFrame | None) -> NDArray[np.float32]:
+    """Standard errors as indicators x units; 0 where none is known."""
+    if errors is None:
+        return np.zeros(values.shape[::-1], dtype=np.float32)
+    spread = np.nan_to_num(table(errors.reindex(index=values.index, columns=values.columns)))
+    if (spread < 0).any():
+        row, column = np.argwhere(spread < 0)[0]
+        place = f"{values.index[row]}, {values.columns[column]}"
+        raise DataError(Text("a standard error is not below 0", "标准误不能小于 0"), place)
+    return np.ascontiguousarray(spread.T, dtype=np.float32)
+
+
+def _groups(strength: Strength) -> Iterator[tuple[NDArray[np.intp] | slice, Floats, Floats]]:
+    for track, places in groups(strength.tracks):
+        everyone = len(places) == len(strength.tracks)
+        weights = indicator_weights(strength.structure, track), block_weights(strength.structure, track)
+        yield slice(None) if everyone else places, *weights
+
+
+def simulate(arena: Arena, design: Design) -> Floats:
+    """The index of every draw (draws x units), NaN for a unit none of whose blocks is scored.
+
+    The same for one seed, whatever the batches and threads.
+    """
+    scores = np.empty((len(design), arena.turned.shape[1]))
+
+    def score(rows: NDArray[np.intp]) -> None:
+        scores[rows] = _batch(arena, design[rows])
+
+    with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
+        for _ in pool.map(score, _batches(design, max(1, CELLS // max(1, arena.turned.size)))):
+            pass
+    return scores
+
+
+def _batches(design: Design, size: int) -> Iterator[NDArray[np.intp]]:
+    """Rows that share their methods, so that a batch is one run of array operations."""
+    _, kinds = np.unique(design[:, 1:4], axis=0, return_inverse=True)
+    for kind in range(int(kinds.max(initial=-1)) + 1):
+        rows = np.flatnonzero(kinds == kind)
+        yield from (rows[start : start + size] for start in range(0, len(rows), size))
+
+
+def _batch(arena: Arena, design: Design) -> Floats:
+    normalisations, aggregations, fillings = arena.options
+    _, normalisation, aggregation, filling, _ = design[0]
+    share = shares(_with_errors(arena, design[:, 4]), normalisations[normalisation], arena.yardstick)
+    declared = treatments(arena.structure)
+    share = fill(share, arena.gaps, (fillings[filling],) * len(declared) if filling else declared)
+    indicators = on_scale(share, arena.structure)
+    factors = np.where(design[:, :1] == DECLARED, 1.0, arena.factors[design[:, 0]])[:, np.newaxis]
+    of_indicators, of_blocks = np.split(factors, [len(declared)], axis=-1)
+    index = np.empty((len(design), arena.turned.shape[1]))
+    for places, within, across in arena.groups:
+        blocks = combine(indicators[..., places], within * of_indicators, arena.structure.within).round(DECIMALS)
+        blocks = np.where(arena.unscored[:, places], np.nan, blocks)
+        index[:, places] = combine(blocks, across * of_blocks, aggregations[aggregation])[:, 0]
+    return index.round(DECIMALS)
+
+
+def _with_errors(arena: Arena, sets: NDArray[np.intp]) -> Floats:
+    """The turned values of each draw (draws x indicators x units): each erring by its own standard error."""
+    luck = np.zeros((len(sets), *arena.turned.shape), dtype=np.float32)
+    for draw, number in zip(luck, sets, strict=True):
+        if number != DECLARED:
+            source = np.random.SFC64(np.random.SeedSequence((arena.seed, 1, int(number))))
+            np.random.Generator(source).standard_normal(out=draw, dtype=np.float32)
+    luck *= arena.spread
+    return arena.turned + luck
+
+
+def scored_units(strength: Strength) -> NDArray[np.intp]:
+    """The places of the units that have an index."""
+    return np.flatnonzero(strength.scores[INDEX].notna().to_numpy())
