@@ -11,9 +11,9 @@ import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, room_for
-from analytics.charts.parts import add_key
+from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import MANY, draw_right_column, figures_of, highlight, places_of, plot_height, row_axes
-from analytics.charts.theme import PALE_WORSE, SIMILAR, SURELY_WORSE, WHISKER, WORSE, Look, Words, canvas
+from analytics.charts.theme import PALE_WORSE, SIMILAR, SURELY_WORSE, WHISKER, WORSE, Look, Words, canvas, marker_of
 from analytics.words import Measured, Reading, format_number, format_period, number, rows_of
 from data.text import Language, Text
 
@@ -101,12 +101,7 @@ def _draw(figure: go.Figure, ranked: Sequence[Place], indicator: Measured, langu
         across += [row, row, None]
     figure.add_trace(go.Scatter(x=along, y=across, mode="lines", line={"color": WHISKER, "width": 2}, hoverinfo="skip"))
     looks = [LISTS[place.list][0] for place in ranked]
-    marker = {
-        "color": [look.colour for look in looks],
-        "symbol": [look.symbol for look in looks],
-        "size": 11 if len(ranked) <= MANY else 8,
-        "line": {"width": 1.5, "color": [look.colour for look in looks]},
-    }
+    marker = marker_of(looks, 11 if len(ranked) <= MANY else 8)
     texts = [_hover(place, indicator, language) for place in ranked]
     ranks = [place.rank for place in ranked]
     figure.add_trace(go.Scatter(x=ranks, y=rows, mode="markers", marker=marker, hovertext=texts, hoverinfo="text"))
@@ -126,7 +121,7 @@ def _key(ranked: Sequence[Place], language: Language) -> str:
     present = {place.list for place in ranked}
     if present <= {""}:
         return ""
-    return "   ".join(
+    return GAP.join(
         f'<span style="color:{look.colour}">{glyph}</span> {text.in_language(language)}'
         for code, (look, glyph, text) in LISTS.items()
         if code in present

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -11,13 +11,20 @@ import plotly.graph_objects as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain
 from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, numbers_of, span_of, verdict_in
-from analytics.charts.theme import FAINT, SIMILAR, SOFT_INK, Words, canvas, look_of
+from analytics.charts.theme import FAINT, SIMILAR, SOFT_INK, Words, canvas, look_of, marker_of
 from analytics.charts.trend import level_lines, period_axis
-from analytics.words import STATES, Measured, Reading, format_period, rows_of
+from analytics.words import STATES, Measured, Reading, Verdict, format_period, rows_of
 from data.text import Language, Text
 
 HEIGHT = 320
 CENTRE = Text("mean", "均值")
+SIGNALS: Mapping[Verdict, Text] = {
+    Verdict.BETTER: Text("signal: change for the better", "信号：向好的变化"),
+    Verdict.WORSE: Text("signal: change for the worse", "信号：变差"),
+    Verdict.HIGHER: Text("signal: higher than usual", "信号：高于通常水平"),
+    Verdict.LOWER: Text("signal: lower than usual", "信号：低于通常水平"),
+}
+"""A signal compares a unit with itself, so a benchmark's words would mislead."""
 UPPER, LOWER = Text("upper limit", "上控制限"), Text("lower limit", "下控制限")
 
 
@@ -62,7 +69,7 @@ def control_chart(
     figure.update_layout(xaxis=period_axis(periods, language), yaxis=number_axis(span, indicator))
     running = any(cell.provisional for cell in cells)
     verdicts = [verdict_in(row) for row in rows]
-    add_key(figure, key_of(language, verdicts, {cell.state for cell in cells}, running), below=46)
+    add_key(figure, key_of(language, verdicts, {cell.state for cell in cells}, running, SIGNALS), below=46)
     return figure
 
 
@@ -86,13 +93,7 @@ def _draw_points(
     language: Language,
 ) -> None:
     looks = [look_of(verdict_in(row), cell.provisional) for row, cell in zip(rows, cells, strict=True)]
-    colours = [look.colour for look in looks]
-    marker = {
-        "color": colours,
-        "symbol": [look.symbol for look in looks],
-        "size": [13 if verdict_in(row) else 8 for row in rows],
-        "line": {"width": 1.5, "color": colours},
-    }
+    marker = marker_of(looks, 8) | {"size": [13 if verdict_in(row) else 8 for row in rows]}
     figure.add_trace(
         go.Scatter(
             x=list(range(len(cells))), y=[cell.value for cell in cells], mode="lines+markers", connectgaps=False,

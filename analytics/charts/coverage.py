@@ -9,9 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, room_for
-from analytics.charts.parts import add_key
+from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import draw_right_column, highlight, places_of, plot_height, row_axes
-from analytics.charts.theme import FAINT, NOT_REPORTED, PRIMARY, SOFT_INK, Words, canvas
+from analytics.charts.theme import COVERED, FAINT, NOT_REPORTED, SOFT_INK, Words, canvas
 from analytics.words import STATES, format_number, rows_of
 from data.text import Language, Text
 
@@ -46,7 +46,7 @@ def coverage(frame: pd.DataFrame, words: Words, language: Language, *, focus: Co
     highlight(figure, [row.unit for row in rows], focus)
     texts = [_hover(row, language) for row in rows]
     due = [row.share if row.expected else 0.0 for row in rows]
-    figure.add_trace(_bars(due, [0.0] * len(rows), places, texts, {"color": PRIMARY}))
+    figure.add_trace(_bars(due, [0.0] * len(rows), places, texts, {"color": COVERED}))
     missing = [100.0 - row.share for row in rows]
     figure.add_trace(_bars(missing, due, places, texts, _hatched()))
     figure.update_layout(
@@ -56,8 +56,8 @@ def coverage(frame: pd.DataFrame, words: Words, language: Language, *, focus: Co
     )
     draw_right_column(figure)
     mark = STATES["not_reported"].name.in_language(language)
-    own = f'<span style="color:{PRIMARY}">■</span> {REPORTED.in_language(language)}'
-    add_key(figure, f'{own}   <span style="color:{FAINT}">▨</span> {mark}', below=36)
+    own = f'<span style="color:{COVERED}">■</span> {REPORTED.in_language(language)}'
+    add_key(figure, f'{own}{GAP}<span style="color:{FAINT}">▨</span> {mark}', below=36)
     return figure
 
 

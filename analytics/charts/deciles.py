@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.labels import room_for
-from analytics.charts.parts import add_key, key_of, number_axis, span_of
+from analytics.charts.parts import GAP, add_key, key_of, number_axis, span_of
 from analytics.charts.theme import COUNTY, SOFT_INK, Words, canvas
 from analytics.charts.trend import courses_of, draw_course, draw_gaps, name_courses, period_axis
 from analytics.words import Measured, format_value, number
@@ -44,7 +44,7 @@ def deciles(
     figure.update_layout(xaxis=period_axis(periods, language), yaxis=number_axis(span, indicator))
     states, running = {cell.state for cell in cells}, any(cell.provisional for cell in cells)
     key = f'<span style="color:{COUNTY}">■</span> {EXPLAINED.in_language(language)}'
-    add_key(figure, f"{key}   {key_of(language, (), states, running)}".rstrip(), below=46)
+    add_key(figure, GAP.join(part for part in (key, key_of(language, (), states, running)) if part), below=46)
     return figure
 
 

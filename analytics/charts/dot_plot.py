@@ -31,7 +31,7 @@ from analytics.charts.rows import (
     plot_height,
     row_axes,
 )
-from analytics.charts.theme import SOFT_INK, WHISKER, Words, canvas, look_of
+from analytics.charts.theme import SOFT_INK, WHISKER, Words, canvas, look_of, marker_of
 from analytics.words import STATES, Measured, Reading, format_period, rows_of
 from data.text import Language
 
@@ -95,16 +95,10 @@ def _draw(figure: go.Figure, rows: Sequence[Row], indicator: Measured, language:
     along, across = whiskers([row.cell for row in rows], places)
     figure.add_trace(go.Scatter(x=along, y=across, mode="lines", line={"color": WHISKER, "width": 2}, hoverinfo="skip"))
     looks = [look_of(row.verdict, row.cell.provisional) for row in rows]
-    colours = [look.colour for look in looks]
     texts = [
         hover(row.name, row.cell, indicator, language, format_period(row.period, language), row.verdict) for row in rows
     ]
-    marker = {
-        "color": colours,
-        "symbol": [look.symbol for look in looks],
-        "size": 11 if len(rows) <= MANY else 8,
-        "line": {"width": 1.5, "color": colours},
-    }
+    marker = marker_of(looks, 11 if len(rows) <= MANY else 8)
     values = [row.cell.value for row in rows]
     figure.add_trace(
         go.Scatter(

@@ -8,6 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
+from analytics.charts.labels import plain
 from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, span_of, verdict_in
 from analytics.charts.points import Point, draw_points
 from analytics.charts.theme import SIMILAR, SOFT_INK, Words, canvas
@@ -46,7 +47,7 @@ def funnel(
     _beside(figure, benchmark.value, said, benchmark.colour)
     draw_points(figure, points, focus)
     figure.update_layout(
-        xaxis={"range": [0, widest * 1.06], "title": {"text": size}, "fixedrange": True},
+        xaxis={"range": [0, widest * 1.06], "title": {"text": plain(size)}, "fixedrange": True},
         yaxis=number_axis(span, indicator),
     )
     verdicts, running = [point.verdict for point in points], any(point.provisional for point in points)
@@ -92,6 +93,6 @@ def _draw_limits(figure: go.Figure, limits: pd.DataFrame, widest: float, span: t
 
 def _beside(figure: go.Figure, value: float, text: str, colour: str) -> None:
     figure.add_annotation(
-        x=1, xref="paper", xanchor="left", xshift=6, y=value, yanchor="middle", showarrow=False, text=text,
+        x=1, xref="paper", xanchor="left", xshift=6, y=value, yanchor="middle", showarrow=False, text=plain(text),
         font={"size": 12, "color": colour},
     )  # fmt: skip

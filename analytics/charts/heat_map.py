@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, room_for, short, two_lines, width_of
-from analytics.charts.parts import Benchmark, add_key, key_of, verdict_in
+from analytics.charts.parts import GAP, Benchmark, add_key, key_of, verdict_in
 from analytics.charts.theme import (
     BETTER,
     FAINT,
@@ -182,7 +182,7 @@ def _figure(
     )  # fmt: skip
     states = {cell.reading.state for cell in cells}
     key = key_of(language, (cell.verdict for cell in cells if _sign(cell.verdict)), states)
-    add_key(figure, "   ".join(part for part in (_scale_key(cells, language), key) if part), below=10)
+    add_key(figure, GAP.join(part for part in (_scale_key(cells, language), key) if part), below=10)
     return figure
 
 
@@ -192,7 +192,7 @@ def _scale_key(cells: Sequence[Cell], language: Language) -> str:
         return ""
     colours = (WORSE, FAINT, BETTER)
     parts = zip(colours, SCALE, strict=True)
-    return "   ".join(f'<span style="color:{colour}">■</span> {text.in_language(language)}' for colour, text in parts)
+    return GAP.join(f'<span style="color:{colour}">■</span> {text.in_language(language)}' for colour, text in parts)
 
 
 def _colours(cells: Sequence[Cell], across: int, down: int) -> go.Heatmap:

@@ -10,7 +10,7 @@ LONGEST = 300
 CHARACTER = 7.2
 """Pixels of a narrow character at the size of tick labels; a Chinese one takes two."""
 
-_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;", '"': "&quot;"}
+_MARKUP = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "$": "&#36;"}
 _UNSEEN = {"Cc", "Cf", "Zl", "Zp", "Cs"}
 
 
@@ -51,13 +51,13 @@ def width_of(text: str) -> int:
 def room_for(labels: Iterable[str], width: int = 34, least: int = 60) -> int:
     """Pixels of margin that the labels need, each cut to `width`."""
     widest = max((min(width_of(label), width) for label in labels), default=0)
-    return max(least, round(widest * CHARACTER) + 18)
+    return max(least, round(widest * CHARACTER) + 24)
 
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most `width` columns; Latin breaks at spaces, Chinese between characters."""
     lines, line = [], ""
-    for piece in _pieces(_cut(_one_line(text), LONGEST)):
+    for piece in _pieces(_cut(_one_line(text), LONGEST), width):
         if line and width_of(line + piece.rstrip()) > width and piece not in "，。；：、）%":
             lines.append(line.rstrip())
             line = ""
@@ -65,11 +65,13 @@ def wrap(text: str, width: int) -> list[str]:
     return [*lines, line.rstrip()] if line.strip() else lines
 
 
-def _pieces(text: str) -> list[str]:
-    """What a line may be broken between: words with the space after them, single wide characters."""
+def _pieces(text: str, width: int) -> list[str]:
+    """What a line may be broken between: words with the space after them, single wide characters; a word longer than
+    a line is cut."""
     pieces = [""]
     for letter in text:
-        if width_of(letter) == 2 or pieces[-1].endswith(" ") or (pieces[-1] and width_of(pieces[-1][-1]) == 2):
+        done = pieces[-1].endswith(" ") or (pieces[-1] and width_of(pieces[-1][-1]) == 2) or len(pieces[-1]) >= width
+        if width_of(letter) == 2 or done:
             pieces.append(letter)
         else:
             pieces[-1] += letter

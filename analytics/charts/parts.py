@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.labels import short
+from analytics.charts.labels import short, width_of
 from analytics.charts.theme import COUNTY, LOOKS, SOFT_INK
 from analytics.words import PROVISIONAL, STATES, VERDICTS, Measured, Reading, Verdict, format_value, is_percent
-from data.text import Language
+from data.text import Language, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,14 @@ class Benchmark:
 
 
 TARGET_DASH = "dot"
+GAP = "\u2003"
+"""Between the entries of a key."""
+KEY_WIDTH, KEY_LINE = 124, 17
+"""Columns on a line of a key, so that it fits a page beside its sidebar; pixels of a line."""
+TAG = re.compile("<[^>]*>")
+VERDICT_NAMES: Mapping[Verdict, Text] = {
+    verdict: mark.name for verdict, mark in VERDICTS.items() if verdict is not Verdict.NOT_COMPARED
+}
 
 
 def verdict_in(row: Mapping[str, Any]) -> str | None:
@@ -73,37 +82,61 @@ def _levels(lines: Sequence[Benchmark], span: tuple[float, float]) -> list[int]:
 
 
 def key_of(
-    language: Language, verdicts: Iterable[str | None] = (), states: Iterable[str] = (), provisional: bool = False
+    language: Language,
+    verdicts: Iterable[str | None] = (),
+    states: Iterable[str] = (),
+    provisional: bool = False,
+    said: Mapping[Verdict, Text] = VERDICT_NAMES,
 ) -> str:
-    """The marks that occur and what they mean, as one line of Plotly's markup; empty when there are none."""
-    present = {Verdict(code) for code in verdicts if code} - {Verdict.NOT_COMPARED}
-    parts = [_coloured(verdict, language) for verdict in Verdict if verdict in present]
+    """The marks that occur and what they mean, as one line of Plotly's markup; empty when there are none. `said` are
+    the verdicts' words on this picture; one without words is left out."""
+    present = {Verdict(code) for code in verdicts if code}
+    parts = [
+        _coloured(verdict, said[verdict], language) for verdict in Verdict if verdict in present and verdict in said
+    ]
     absent = set(states) - {"value"}
     parts += [f"{mark.glyph} {mark.name.in_language(language)}" for code, mark in STATES.items() if code in absent]
     if provisional:
         parts.append(f"{PROVISIONAL.glyph} {PROVISIONAL.name.in_language(language)}")
-    return "   ".join(parts)
+    return GAP.join(parts)
 
 
-def _coloured(verdict: Verdict, language: Language) -> str:
-    mark = VERDICTS[verdict]
-    return f'<span style="color:{LOOKS[verdict].colour}">{mark.glyph}</span> {mark.name.in_language(language)}'
+def _coloured(verdict: Verdict, name: Text, language: Language) -> str:
+    return f'<span style="color:{LOOKS[verdict].colour}">{VERDICTS[verdict].glyph}</span> {name.in_language(language)}'
 
 
 def add_key(figure: go.Figure, key: str, below: int = 38) -> None:
-    """The key under the plot, from the picture's left edge; nothing when it is empty."""
-    if key:
-        figure.add_annotation(
-            x=0, xref="paper", xanchor="left", xshift=14 - figure.layout.margin.l, y=0, yref="paper", yanchor="top",
-            yshift=-below, text=key, showarrow=False, align="left", font={"size": 12, "color": SOFT_INK},
-        )  # fmt: skip
+    """The key under the plot, from the picture's left edge, on as many lines as it needs; nothing when it is empty."""
+    if not key:
+        return
+    lines = _key_lines(key.split(GAP))
+    margin, more = figure.layout.margin, KEY_LINE * (len(lines) - 1)
+    figure.update_layout(height=figure.layout.height + more, margin_b=margin.b + more)
+    figure.add_annotation(
+        x=0, xref="paper", xanchor="left", xshift=14 - margin.l, y=0, yref="paper", yanchor="top", yshift=-below,
+        text="<br>".join(lines), showarrow=False, align="left", font={"size": 12, "color": SOFT_INK},
+    )  # fmt: skip
+
+
+def _key_lines(entries: Sequence[str]) -> list[str]:
+    lines: list[str] = []
+    room = 0
+    for entry in entries:
+        width = width_of(TAG.sub("", entry)) + 2
+        if lines and width <= room:
+            lines[-1] += GAP + entry
+            room -= width
+        else:
+            lines.append(entry)
+            room = KEY_WIDTH - width
+    return lines
 
 
 def span_of(numbers: Iterable[float | None], indicator: Measured) -> tuple[float, float]:
     """Ends of an axis that shows all the numbers with some air; from 0 unless they lie far from it; a percentage that
     ends near 100 ends there."""
     known = [number for number in numbers if number is not None]
-    low, high = min(known, default=0.0), max(known, default=1.0)
+    low, high = min(known, default=0.0), max(known, default=100.0 if is_percent(indicator) else 1.0)
     low = min(low, 0.0) if low < 0.5 * high or low < 0 else low
     air = (high - low or abs(high) or 1.0) * 0.04
     top = min(high + air, 101.0) if is_percent(indicator) and high <= 100 else high + air

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import plotly.graph_objects as go
 
 from analytics.charts.labels import short
-from analytics.charts.theme import FOCUS, INK, PAPER, look_of
+from analytics.charts.theme import FOCUS, INK, PAPER, look_of, marker_of
 
 MOST_NAMES = 12
 
@@ -28,25 +29,26 @@ class Point:
 
 def draw_points(figure: go.Figure, points: Sequence[Point], focus: Collection[str], size: int = 9) -> None:
     """The points, those in focus ringed; the focus and the surest differences are named, twelve at most."""
-    looks = [look_of(point.verdict, point.provisional) for point in points]
     figure.add_trace(
         go.Scatter(
             x=[point.x for point in points], y=[point.y for point in points], mode="markers", cliponaxis=False,
-            marker={
-                "color": [look.colour for look in looks], "symbol": [look.symbol for look in looks],
-                "size": [size + 5 if point.unit in focus else size for point in points], "opacity": 0.9,
-                "line": {"width": [2.5 if point.unit in focus else 1 for point in points],
-                         "color": [_ring(point, focus, look.colour, look.symbol)
-                                   for point, look in zip(points, looks, strict=True)]},
-            },
+            marker=_marker(points, focus, size),
             hovertext=[point.hover for point in points], hoverinfo="text",
         )
     )  # fmt: skip
     _name(figure, points, focus)
 
 
-def _ring(point: Point, focus: Collection[str], colour: str, symbol: str) -> str:
-    return FOCUS if point.unit in focus else colour if "open" in symbol else PAPER
+def _marker(points: Sequence[Point], focus: Collection[str], size: int) -> dict[str, Any]:
+    looks = [look_of(point.verdict, point.provisional) for point in points]
+    chosen = [point.unit in focus for point in points]
+    edges = [
+        FOCUS if strong else look.colour if "open" in look.symbol else PAPER
+        for look, strong in zip(looks, chosen, strict=True)
+    ]
+    sizes = [(size + 5 if strong else size) * look.size for look, strong in zip(looks, chosen, strict=True)]
+    line = {"width": [2.5 if strong else 1 for strong in chosen], "color": edges}
+    return marker_of(looks, size) | {"size": sizes, "line": line}
 
 
 def _name(figure: go.Figure, points: Sequence[Point], focus: Collection[str]) -> None:
@@ -57,4 +59,5 @@ def _name(figure: go.Figure, points: Sequence[Point], focus: Collection[str]) ->
         figure.add_annotation(
             x=point.x, y=point.y, text=f"<b>{short(point.name, 20)}</b>" if strong else short(point.name, 20),
             showarrow=False, xanchor="left", xshift=9, yanchor="middle", font={"size": 12, "color": INK},
+            bgcolor="rgba(255, 255, 255, 0.7)", borderpad=1,
         )  # fmt: skip

@@ -8,9 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
+from analytics.charts.labels import plain
 from analytics.charts.parts import number_axis, span_of
 from analytics.charts.points import Point, draw_points
-from analytics.charts.theme import FAINT, Words, canvas
+from analytics.charts.theme import FAINT, SOFT_INK, Words, canvas
 from analytics.words import Measured, Reading, format_period, rows_of
 from data.text import Language
 
@@ -32,7 +33,7 @@ def scatter(
     found = pairs(across, up)
     names = {str(row["org_unit_id"]): str(row["name"]) for row in rows_of(across)}
     period = str(across["period_id"].iloc[0]) if len(across) else ""
-    figure = canvas(words, HEIGHT, left=80, right=90, bottom=64)
+    figure = canvas(words, HEIGHT, left=60, right=90, bottom=64, top=26)
     _draw_intervals(figure, list(found.values()))
     points = [
         _point(unit, names[unit], pair, indicators, language, format_period(period, language))
@@ -43,9 +44,13 @@ def scatter(
         span_of([value for pair in found.values() for value in _ends(pair[side])], indicators[side]) for side in (0, 1)
     ]
     figure.update_layout(
-        xaxis=number_axis(spans[0], indicators[0], title={"text": _title(indicators[0], language)}),
-        yaxis=number_axis(spans[1], indicators[1], title={"text": _title(indicators[1], language)}),
+        xaxis=number_axis(spans[0], indicators[0], title={"text": f"{_title(indicators[0], language)} →"}),
+        yaxis=number_axis(spans[1], indicators[1]),
     )
+    figure.add_annotation(
+        x=0, xref="paper", xanchor="left", xshift=-46, y=1, yref="paper", yanchor="bottom", yshift=8, showarrow=False,
+        text=f"↑ {_title(indicators[1], language)}", font={"size": 13, "color": SOFT_INK},
+    )  # fmt: skip
     return figure
 
 
@@ -62,7 +67,7 @@ def _ends(cell: Reading) -> tuple[float | None, ...]:
 
 
 def _title(indicator: Measured, language: Language) -> str:
-    return f"{indicator.title.in_language(language)} ({indicator.unit.in_language(language)})"
+    return plain(f"{indicator.title.in_language(language)} ({indicator.unit.in_language(language)})")
 
 
 def _draw_intervals(figure: go.Figure, found: Sequence[Pair]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -10,14 +11,23 @@ import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
 from analytics.charts.labels import short
-from analytics.charts.parts import add_key, key_of, number_axis, span_of
+from analytics.charts.parts import GAP, add_key, key_of, number_axis, span_of
 from analytics.charts.theme import COUNTY, FOCUS, LOOKS, PAPER, Words, canvas
 from analytics.charts.trend import Course, courses_of, period_axis
-from analytics.words import VERDICTS, Measured, Reading, Verdict, format_period, format_value, rows_of
-from data.text import Language
+from analytics.words import STATES, VERDICTS, Measured, Verdict, format_period, format_value, rows_of
+from data.text import Language, Text
 
 PANEL = 128
-GAP = 0.035
+APART = 0.035
+TRENDS: Mapping[Verdict, Text] = {
+    Verdict.BETTER: Text("trend for the better", "趋势向好"),
+    Verdict.WORSE: Text("trend for the worse", "趋势变差"),
+    Verdict.SIMILAR: Text("no significant trend", "无显著趋势"),
+    Verdict.HIGHER: Text("rising", "上升"),
+    Verdict.LOWER: Text("falling", "下降"),
+    Verdict.NOT_COMPARED: Text("trend cannot be calculated", "无法判断趋势"),
+}
+"""A trend compares a unit with its own past, so a benchmark's words would mislead."""
 
 
 def small_multiples(
@@ -41,88 +51,108 @@ def small_multiples(
     lines = max(-(-len(panels) // columns), 1)
     figure = canvas(words, lines * (PANEL + 34), left=56, right=16, bottom=56, top=14)
     span = span_of([cell.value for course in courses for cell in course.cells if cell], indicator)
-    for place, course in enumerate(panels):
-        axes = _axes(figure, place, columns, lines, span, periods, indicator, language, last=len(panels))
-        _draw(figure, course, behind, axes, periods, indicator, language)
-        _title(figure, course, axes, (verdicts or {}).get(course.unit), indicator, language)
-    named = f'<span style="color:{COUNTY}"><b>—</b></span> {short(behind.name)}   ' if behind else ""
+    drawn = [
+        _panel(place, course, behind, (verdicts or {}).get(course.unit), Scene(periods, indicator, language))
+        for place, course in enumerate(panels)
+    ]
+    layout = _grid(len(panels), columns, lines, span, periods, indicator, language)
+    figure.add_traces([trace for panel in drawn for trace in panel.traces])
+    figure.update_layout(layout, annotations=[panel.title for panel in drawn])
     cells = [cell for course in courses for cell in course.cells if cell]
     running = any(cell.provisional for cell in cells)
-    add_key(figure, named + key_of(language, (verdicts or {}).values(), (), running), below=34)
+    marks = key_of(language, (verdicts or {}).values(), (), running, TRENDS)
+    named = f'<span style="color:{COUNTY}"><b>—</b></span> {short(behind.name)}' if behind else ""
+    add_key(figure, GAP.join(part for part in (named, marks) if part), below=34)
     return figure
 
 
-def _axes(
-    figure: go.Figure, place: int, columns: int, lines: int, span: tuple[float, float], periods: Sequence[str],
-    indicator: Measured, language: Language, last: int,
-) -> tuple[str, str]:  # fmt: skip
-    """Lays out the panel's pair of axes and names them; only outer panels bear numbers."""
-    across, down = place % columns, place // columns
-    width, height = 1 / columns, 1 / lines
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What all panels share."""
+
+    periods: Sequence[str]
+    indicator: Measured
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """What is drawn in one panel; gathered first, for Plotly adds many at once far faster than one by one."""
+
+    traces: list[go.Scatter]
+    title: dict[str, Any]
+
+
+def _grid(
+    panels: int, columns: int, lines: int, span: tuple[float, float], periods: Sequence[str], indicator: Measured,
+    language: Language,
+) -> dict[str, Any]:  # fmt: skip
+    """The axes of all panels; only the outer ones bear numbers."""
+    years = {period[:4]: index for index, period in reversed(list(enumerate(periods)))}
+    below = {
+        **period_axis(periods, language), "tickvals": list(years.values()), "tickfont": {"size": 11},
+        "ticktext": [format_period(year, language) for year in years],
+    }  # fmt: skip
+    beside = {**number_axis(span, indicator), "nticks": 4, "tickfont": {"size": 11}}
+    axes: dict[str, Any] = {}
+    for place in range(panels):
+        across, down = place % columns, place // columns
+        left, bottom = across / columns, 1 - (down + 1) / lines
+        x, y = _names(place)
+        axes[f"xaxis{x[1:]}"] = below | {
+            "domain": [left, left + 1 / columns - APART], "anchor": y, "showticklabels": place + columns >= panels,
+        }  # fmt: skip
+        axes[f"yaxis{y[1:]}"] = beside | {
+            "domain": [bottom + 0.06 / lines, bottom + 0.8 / lines], "anchor": x, "showticklabels": across == 0,
+        }  # fmt: skip
+    return axes
+
+
+def _names(place: int) -> tuple[str, str]:
+    """Plotly's names of a panel's axes."""
     suffix = "" if place == 0 else str(place + 1)
-    ends = [0, len(periods) - 1] if len(periods) > 1 else [0]
-    names = [format_period(periods[end], language) for end in ends] if periods else []
-    bottom = place + columns >= last
-    figure.update_layout(
-        {
-            f"xaxis{suffix}": {
-                **period_axis(periods, language), "domain": [across * width, (across + 1) * width - GAP],
-                "anchor": f"y{suffix}", "tickvals": ends, "ticktext": names, "showticklabels": bottom,
-                "tickfont": {"size": 11},
-            },
-            f"yaxis{suffix}": {
-                **number_axis(span, indicator), "nticks": 4, "anchor": f"x{suffix}", "tickfont": {"size": 11},
-                "domain": [1 - (down + 1) * height + 0.06 * height, 1 - down * height - 0.2 * height],
-                "showticklabels": across == 0,
-            },
-        }
-    )  # fmt: skip
     return f"x{suffix}", f"y{suffix}"
 
 
-def _draw(
-    figure: go.Figure, course: Course, behind: Course | None, axes: tuple[str, str], periods: Sequence[str],
-    indicator: Measured, language: Language,
-) -> None:  # fmt: skip
-    placed: dict[str, Any] = {"x": list(range(len(periods))), "xaxis": axes[0], "yaxis": axes[1], "connectgaps": False}
-    if behind:
-        values = [cell.value if cell else None for cell in behind.cells]
-        figure.add_trace(
-            go.Scatter(y=values, mode="lines", line={"color": COUNTY, "width": 1.4}, hoverinfo="skip", **placed)
-        )
-    figure.add_trace(
-        go.Scatter(
-            y=[cell.value if cell else None for cell in course.cells], mode="lines+markers", cliponaxis=False,
-            line={"color": FOCUS, "width": 1.8},
-            marker={
-                "size": 5, "line": {"color": FOCUS, "width": 1.2},
-                "color": [PAPER if cell and cell.provisional else FOCUS for cell in course.cells],
-            },
-            hovertext=[
-                hover(course.name, cell, indicator, language, format_period(period, language)) if cell else ""
-                for cell, period in zip(course.cells, periods, strict=True)
-            ],
-            hoverinfo="text", **placed,
-        )
+def _panel(place: int, course: Course, behind: Course | None, verdict: str | None, scene: Scene) -> Panel:
+    x, y = _names(place)
+    placed: dict[str, Any] = {"x": list(range(len(scene.periods))), "xaxis": x, "yaxis": y, "connectgaps": False}
+    traces = [_line(behind, placed)] if behind else []
+    return Panel([*traces, _course(course, placed, scene)], _title(course, (x, y), verdict, scene))
+
+
+def _line(course: Course, placed: dict[str, Any]) -> go.Scatter:
+    values = [cell.value if cell else None for cell in course.cells]
+    return go.Scatter(y=values, mode="lines", line={"color": COUNTY, "width": 1.4}, hoverinfo="skip", **placed)
+
+
+def _course(course: Course, placed: dict[str, Any], scene: Scene) -> go.Scatter:
+    fills = [PAPER if cell and cell.provisional else FOCUS for cell in course.cells]
+    texts = [
+        hover(course.name, cell, scene.indicator, scene.language, format_period(period, scene.language)) if cell else ""
+        for cell, period in zip(course.cells, scene.periods, strict=True)
+    ]
+    return go.Scatter(
+        y=[cell.value if cell else None for cell in course.cells], mode="lines+markers", cliponaxis=False,
+        line={"color": FOCUS, "width": 1.8},
+        marker={"size": 5, "line": {"color": FOCUS, "width": 1.2}, "color": fills},
+        hovertext=texts, hoverinfo="text", **placed,
     )  # fmt: skip
 
 
-def _title(
-    figure: go.Figure,
-    course: Course,
-    axes: tuple[str, str],
-    verdict: str | None,
-    indicator: Measured,
-    language: Language,
-) -> None:
-    """The unit's name, its last value and the glyph of its trend above the panel."""
-    last: Reading | None = next((cell for cell in reversed(course.cells) if cell and cell.value is not None), None)
-    value = format_value(last.value, indicator, language) if last and last.value is not None else "—"
+def _title(course: Course, axes: tuple[str, str], verdict: str | None, scene: Scene) -> dict[str, Any]:
+    """The unit's name, its last value and the glyph of its trend above the panel; a state's glyph for no value."""
+    last = next((cell for cell in reversed(course.cells) if cell), None)
+    shown = "—"
+    if last:
+        value = last.value
+        shown = STATES[last.state].glyph if value is None else format_value(value, scene.indicator, scene.language)
     glyph = ""
     if verdict:
         code = Verdict(verdict)
         glyph = f' <span style="color:{LOOKS[code].colour}">{VERDICTS[code].glyph}</span>'
-    figure.add_annotation(
-        x=0, xref=f"{axes[0]} domain", xanchor="left", y=1, yref=f"{axes[1]} domain", yanchor="bottom", yshift=3,
-        text=f"<b>{short(course.name, 20)}</b> {value}{glyph}", showarrow=False, font={"size": 12},
-    )  # fmt: skip
+    return {
+        "x": 0, "xref": f"{axes[0]} domain", "xanchor": "left", "y": 1, "yref": f"{axes[1]} domain",
+        "yanchor": "bottom", "yshift": 3, "showarrow": False, "font": {"size": 12},
+        "text": f"<b>{short(course.name, 20)}</b> {shown}{glyph}",
+    }  # fmt: skip

@@ -13,14 +13,15 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
-from analytics.charts.labels import plain, room_for, two_lines
-from analytics.charts.parts import add_key, key_of, verdict_in
+from analytics.charts.labels import plain, room_for, short, two_lines
+from analytics.charts.parts import GAP, add_key, key_of, verdict_in
 from analytics.charts.rows import draw_right_column, labelled_axes, places_of
-from analytics.charts.theme import COUNTY, FAINT, PAPER, SOFT_INK, Words, canvas, look_of
+from analytics.charts.theme import COUNTY, FAINT, PAPER, SOFT_INK, Look, Words, canvas, look_of, marker_of
 from analytics.words import STATES, Measured, Reading, format_period, format_value, number, rows_of
 from data.text import Language, Text
 
 ROW = 38
+NAME = 14
 EDGE = 1.06
 """Where a mark stands that lies beyond the county's own worst or best."""
 QUANTILES = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
@@ -68,7 +69,8 @@ def spine(
     rows = vertebrae(frame, indicators)
     titles = [row.indicator.title.in_language(language) for row in rows]
     figures = [_figures(row, language) for row in rows]
-    widest = [_bare_figures(row, language) for row in rows]
+    heads = "  ".join([*(row.name for row in rows[:1]), benchmark])
+    widest = [heads, *(_bare_figures(row, language) for row in rows)]
     figure = canvas(
         words, max(len(rows), 1) * ROW, left=room_for(titles, 37), right=room_for(widest, 34), bottom=44, top=24
     )
@@ -81,7 +83,7 @@ def spine(
     )
     figure.update_yaxes(showgrid=False)
     draw_right_column(figure)
-    _heads(figure, benchmark, language)
+    _heads(figure, rows, benchmark, language)
     add_key(figure, _key(rows, benchmark, language), below=12)
     return figure
 
@@ -135,22 +137,13 @@ def _draw_benchmark(figure: go.Figure, rows: Sequence[Vertebra]) -> None:
 
 def _draw_dots(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, language: Language) -> None:
     looks = [look_of(row.verdict, row.cell.provisional) for row in rows]
-    colours = [look.colour for look in looks]
     shown = [place is not None for place in (row.place(row.cell.value) for row in rows)]
     figure.add_trace(
         go.Scatter(
             x=[row.place(row.cell.value) if yes else -1.12 for row, yes in zip(rows, shown, strict=True)],
             y=places_of(len(rows)),
             mode="markers+text",
-            marker={
-                "color": colours,
-                "symbol": [look.symbol for look in looks],
-                "size": [14 if yes else 0 for yes in shown],
-                "line": {
-                    "color": [PAPER if "open" not in look.symbol else look.colour for look in looks],
-                    "width": 1.5,
-                },
-            },
+            marker=marker_of(looks, 12) | _sizes(looks, shown),
             text=["" if yes else _absent(row, language) for row, yes in zip(rows, shown, strict=True)],
             textposition="middle right",
             textfont={"color": SOFT_INK, "size": 12},
@@ -158,6 +151,13 @@ def _draw_dots(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, lang
             hoverinfo="text",
         )
     )
+
+
+def _sizes(looks: Sequence[Look], shown: Sequence[bool]) -> dict[str, object]:
+    """Nothing where there is no value; a white edge, so that a mark is seen on its bar."""
+    edges = [look.colour if "open" in look.symbol else PAPER for look in looks]
+    sizes = [13 * look.size if yes else 0 for look, yes in zip(looks, shown, strict=True)]
+    return {"size": sizes, "line": {"color": edges, "width": 1.5}}
 
 
 def _absent(row: Vertebra, language: Language) -> str:
@@ -194,13 +194,19 @@ def _figures(row: Vertebra, language: Language) -> str:
     return f'<b>{own}</b>  <span style="color:{COUNTY}">{other}</span>'
 
 
-def _heads(figure: go.Figure, benchmark: str, language: Language) -> None:
+def _heads(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, language: Language) -> None:
+    """Which side is which, and whose figures stand at the right."""
     ends = ((-1.0, "left", WORSE_SIDE), (1.0, "right", BETTER_SIDE))
     for place, anchor, text in ends:
         figure.add_annotation(
             x=place, y=1, yref="paper", xanchor=anchor, yanchor="bottom", showarrow=False,
             text=text.in_language(language), font={"size": 12, "color": SOFT_INK},
         )  # fmt: skip
+    own = f"<b>{short(rows[0].name, NAME)}</b>  " if rows else ""
+    figure.add_annotation(
+        x=1, xref="paper", xanchor="left", xshift=6, y=1, yref="paper", yanchor="bottom", showarrow=False,
+        text=f'{own}<span style="color:{COUNTY}">{short(benchmark, NAME)}</span>', font={"size": 12},
+    )  # fmt: skip
 
 
 def _key(rows: Sequence[Vertebra], benchmark: str, language: Language) -> str:
@@ -208,8 +214,8 @@ def _key(rows: Sequence[Vertebra], benchmark: str, language: Language) -> str:
     marks = key_of(language, [row.verdict for row in rows], states, any(row.cell.provisional for row in rows))
     range_, half = Text("range", "全距"), Text("middle half", "中间一半")
     own = (
-        f'<span style="color:{FAINT}">■</span> {range_.in_language(language)}   '
-        f'<span style="color:#A9B4BD">■</span> {half.in_language(language)}   '
+        f'<span style="color:{FAINT}">■</span> {range_.in_language(language)}{GAP}'
+        f'<span style="color:#A9B4BD">■</span> {half.in_language(language)}{GAP}'
         f'<span style="color:{COUNTY}"><b>|</b></span> {plain(benchmark)}'
     )
-    return f"{own}   {marks}"
+    return GAP.join(part for part in (own, marks) if part)

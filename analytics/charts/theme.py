@@ -6,7 +6,7 @@ higher or lower where nobody judges; grey is everything that says nothing. The t
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,6 +25,7 @@ PAPER = "#FFFFFF"
 GROUND = "#F4F6F8"
 WHISKER = "#AEB8C1"
 PRIMARY = "#2F5D73"
+COVERED = "#7A9CAD"
 
 BETTER, SURELY_BETTER, PALE_BETTER = "#2B8CC4", "#005A8C", "#D3E6F3"
 WORSE, SURELY_WORSE, PALE_WORSE = "#E07B39", "#A83F00", "#FBE3D3"
@@ -57,22 +58,24 @@ STREAMLIT: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Colour and Plotly symbol of a verdict."""
+    """Colour and Plotly symbol of a verdict; the surer one is larger, as its glyph is doubled."""
 
     colour: str
     symbol: str
+    size: float = 1.0
 
 
+CLEAR, SURER, QUIET = 1.15, 1.45, 0.9
 LOOKS: Mapping[Verdict, Look] = {
-    Verdict.SURELY_BETTER: Look(SURELY_BETTER, "triangle-up"),
-    Verdict.BETTER: Look(BETTER, "triangle-up"),
-    Verdict.SIMILAR: Look(SIMILAR, "circle"),
-    Verdict.WORSE: Look(WORSE, "triangle-down"),
-    Verdict.SURELY_WORSE: Look(SURELY_WORSE, "triangle-down"),
-    Verdict.SURELY_HIGHER: Look(SURELY_HIGHER, "triangle-right"),
-    Verdict.HIGHER: Look(HIGHER, "triangle-right"),
-    Verdict.LOWER: Look(HIGHER, "triangle-left"),
-    Verdict.SURELY_LOWER: Look(SURELY_HIGHER, "triangle-left"),
+    Verdict.SURELY_BETTER: Look(SURELY_BETTER, "triangle-up", SURER),
+    Verdict.BETTER: Look(BETTER, "triangle-up", CLEAR),
+    Verdict.SIMILAR: Look(SIMILAR, "circle", QUIET),
+    Verdict.WORSE: Look(WORSE, "triangle-down", CLEAR),
+    Verdict.SURELY_WORSE: Look(SURELY_WORSE, "triangle-down", SURER),
+    Verdict.SURELY_HIGHER: Look(SURELY_HIGHER, "triangle-right", SURER),
+    Verdict.HIGHER: Look(HIGHER, "triangle-right", CLEAR),
+    Verdict.LOWER: Look(HIGHER, "triangle-left", CLEAR),
+    Verdict.SURELY_LOWER: Look(SURELY_HIGHER, "triangle-left", SURER),
     Verdict.TOO_FEW: Look(SIMILAR, "circle-open-dot"),
     Verdict.NOT_COMPARED: Look(SOFT_INK, "circle"),
 }
@@ -82,7 +85,7 @@ def look_of(verdict: str | None, provisional: bool = False) -> Look:
     """The look of a verdict's code (None is not compared); hollow while provisional."""
     look = LOOKS[Verdict(verdict) if verdict else Verdict.NOT_COMPARED]
     hollow = provisional and "open" not in look.symbol
-    return Look(look.colour, f"{look.symbol}-open") if hollow else look
+    return Look(look.colour, f"{look.symbol}-open", look.size) if hollow else look
 
 
 _AXIS: dict[str, Any] = {
@@ -137,7 +140,7 @@ def canvas(
     title, heading = _heading(words)
     top += heading
     if title:
-        title["y"] = 1 - 16 / (height + top + bottom)
+        title["y"] = 1 - (16 + 11 * title["text"].count("<br>")) / (height + top + bottom)
     return go.Figure(
         layout={
             "template": TEMPLATE,
@@ -159,3 +162,15 @@ def _heading(words: Words) -> tuple[dict[str, Any], int]:
     text = "<br>".join([part for part in (head, *small) if part])
     top = 18 + 23 * len(lines) + 18 * len(under) + (8 if text else 0)
     return ({"text": text, "font": {"size": 17, "color": INK}} if text else {}), top
+
+
+def marker_of(looks: Sequence[Look], size: float) -> dict[str, Any]:
+    """Plotly's marker for a trace whose points have these looks, the plain ones `size` pixels wide."""
+    colours = [look.colour for look in looks]
+    return {
+        "color": colours,
+        "symbol": [look.symbol for look in looks],
+        "size": [size * look.size for look in looks],
+        "opacity": 1,
+        "line": {"width": 1.5, "color": colours},
+    }

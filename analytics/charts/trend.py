@@ -139,7 +139,7 @@ def draw_course(
 
 
 def _draw_band(figure: go.Figure, course: Course) -> None:
-    """The interval of the unit in focus, one polygon for each unbroken stretch."""
+    """The interval of the unit in focus, one polygon for each unbroken stretch, a bar for a single period."""
     for stretch in stretches(course):
         cells = [course.cells[place] for place in stretch]
         upper = [cell.upper for cell in cells if cell]
@@ -149,7 +149,7 @@ def _draw_band(figure: go.Figure, course: Course) -> None:
                 x=[*stretch, *reversed(stretch)],
                 y=[*upper, *reversed(lower)],
                 mode="lines",
-                line={"width": 0},
+                line={"width": 10 if len(stretch) == 1 else 0, "color": BAND},
                 fill="toself",
                 fillcolor=BAND,
                 hoverinfo="skip",

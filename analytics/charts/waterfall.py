@@ -1,4 +1,7 @@
-"""Why an aggregate moved, as steps from the old value to the new; the steps add up exactly."""
+"""Why an aggregate moved, as steps from the old value to the new; the steps add up exactly.
+
+The scale need not begin at 0, so only changes are bars; the values before and after are lines at their height.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from analytics.words import Measured, format_change, format_value, rows_of
 from data.text import Language
 
 HEIGHT = 340
+WIDTH = 0.62
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +36,40 @@ def waterfall(frame: pd.DataFrame, indicator: Measured, words: Words, language: 
     found = steps(frame)
     numbers = [number for step in found for number in (step.start, step.end)]
     low, high = min(numbers, default=0.0), max(numbers, default=1.0)
-    air = (high - low or abs(high) or 1.0) * 0.25
-    foot = 0.0 if 0 <= low - air < 0.3 * high else low - air
+    air = (high - low or abs(high) or 1.0) * 0.2
     figure = canvas(words, HEIGHT, left=64, right=30, bottom=52)
-    bases = [foot if step.total else min(step.start, step.end) for step in found]
-    tops = [max(step.start, step.end) for step in found]
+    _draw(figure, found, indicator, language)
+    figure.update_layout(
+        xaxis={"tickvals": list(range(len(found))), "ticktext": [two_lines(step.name, 22) for step in found],
+               "range": [-0.5, max(len(found), 1) - 0.5], "fixedrange": True, "showgrid": False},
+        yaxis=number_axis((low - air, high + air), indicator),
+    )  # fmt: skip
+    return figure
+
+
+def _draw(figure: go.Figure, found: Sequence[Step], indicator: Measured, language: Language) -> None:
     texts = [_figure(step, indicator, language) for step in found]
     figure.add_trace(
         go.Bar(
-            x=list(range(len(found))), base=bases, y=[top - base for top, base in zip(tops, bases, strict=True)],
-            width=0.62, marker={"color": [_colour(step, indicator) for step in found]}, text=texts,
-            textposition="outside", textfont={"size": 14, "color": INK}, cliponaxis=False,
+            x=list(range(len(found))), base=[min(step.start, step.end) for step in found],
+            y=[abs(step.end - step.start) for step in found], width=WIDTH,
+            marker={"color": [_colour(step, indicator) for step in found]}, text=texts, textposition="outside",
+            textfont={"size": 14, "color": INK}, cliponaxis=False,
             hovertext=[f"<b>{plain(step.name)}</b><br>{text}" for step, text in zip(found, texts, strict=True)],
             hoverinfo="text",
         )
     )  # fmt: skip
-    _join(figure, found)
-    figure.update_layout(
-        xaxis={"tickvals": list(range(len(found))), "ticktext": [two_lines(step.name, 22) for step in found],
-               "fixedrange": True, "showgrid": False},
-        yaxis=number_axis((foot, high + air), indicator),
-    )  # fmt: skip
-    return figure
+    for place, step in enumerate(found):
+        last = place == len(found) - 1
+        _level(figure, place - WIDTH / 2, place + WIDTH / 2, step.end, 4 if step.total else 0)
+        _level(figure, place + WIDTH / 2, place + 1 - WIDTH / 2, step.end, 0 if last else 1)
+
+
+def _level(figure: go.Figure, start: float, end: float, value: float, width: int) -> None:
+    """A line at the value's height, nothing for no width."""
+    if width:
+        line = {"color": INK if width > 1 else SOFT_INK, "width": width}
+        figure.add_shape(type="line", x0=start, x1=end, y0=value, y1=value, line=line)
 
 
 def steps(frame: pd.DataFrame) -> list[Step]:
@@ -84,16 +100,3 @@ def _figure(step: Step, indicator: Measured, language: Language) -> str:
         arrow = arrow.translate(str.maketrans("▲▼", "▼▲"))
     arrow = "" if indicator.better == "neutral" else arrow
     return arrow + format_change(step.end - step.start, indicator, language)
-
-
-def _join(figure: go.Figure, found: Sequence[Step]) -> None:
-    """Thin lines from one bar's end to the next bar's start."""
-    for place, step in enumerate(found[:-1]):
-        figure.add_shape(
-            type="line",
-            x0=place + 0.31,
-            x1=place + 0.69,
-            y0=step.end,
-            y1=step.end,
-            line={"color": SOFT_INK, "width": 1},
-        )

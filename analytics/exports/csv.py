@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
+from io import BytesIO, TextIOWrapper
 from typing import Literal
 
 import pandas as pd
@@ -11,6 +13,8 @@ from analytics.exports.safe_text import safe_column, safe_text
 from analytics.exports.table import WORDS, Column, ExportTable, in_words
 from data.text import Language
 
+AT_ONCE = 50_000
+"""Rows turned into text at a time, so that a large table needs little more memory than its file."""
 Encoding = Literal["utf-8-sig", "gb18030"]
 
 
@@ -18,10 +22,21 @@ def to_csv(table: ExportTable, language: Language, encoding: Encoding = "utf-8-s
     """Headings and rows, nothing else; every text is quoted, numbers keep all digits, dates are ISO, a missing cell is
     empty. The cover has no place here: it is the workbook's."""
     headings = [safe_text(column.heading_in(language)) for column in table.columns]
-    cells = [_cells(table.frame[column.key], column, language) for column in table.columns]
-    frame = pd.concat(cells, axis=1, keys=range(len(cells))) if cells else pd.DataFrame()
-    text = frame.to_csv(index=False, header=headings, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    return text.encode(encoding)
+    file = BytesIO()
+    pen = TextIOWrapper(file, encoding, newline="")
+    for start in range(0, max(len(table.frame), 1), AT_ONCE):
+        part = _written(table.frame.iloc[start : start + AT_ONCE], table.columns, language)
+        part.to_csv(
+            pen, index=False, header=False if start else headings, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n"
+        )
+    pen.flush()
+    return file.getvalue()
+
+
+def _written(rows: pd.DataFrame, columns: Sequence[Column], language: Language) -> pd.DataFrame:
+    """The rows as they stand in the file; columns are numbered, for two may have one key."""
+    cells = [_cells(rows[column.key], column, language) for column in columns]
+    return pd.concat(cells, axis=1, keys=range(len(cells))) if cells else pd.DataFrame()
 
 
 def _cells(cells: pd.Series, column: Column, language: Language) -> pd.Series:
@@ -31,4 +46,4 @@ def _cells(cells: pd.Series, column: Column, language: Language) -> pd.Series:
         return pd.to_datetime(cells).dt.strftime("%Y-%m-%d")
     if column.kind == "text":
         return safe_column(cells.astype("str").where(cells.notna()))
-    return cells
+    return cells.astype("float64") if isinstance(cells.dtype, pd.Float64Dtype) else cells

@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 
@@ -87,10 +87,15 @@ def provenance(
 
 def in_words(cells: pd.Series, kind: Kind, language: Language) -> pd.Series:
     """Codes of a state, a verdict or a yes and no as words; an unknown code is a bug, a missing one stays empty."""
-    words = {code: text.in_language(language) for code, text in WORDS[kind].items()}
-    codes = cells.astype("object").map(str, na_action="ignore")
-    assert set(codes.dropna()) <= set(words), f"a {kind} has no words: {set(codes.dropna()) - set(words)}"
-    return codes.map(words, na_action="ignore")
+    words = {code: WORDS[kind][str(code)].in_language(language) for code in _codes(cells, kind)}
+    return cells.astype("object").map(words, na_action="ignore")
+
+
+def _codes(cells: pd.Series, kind: Kind) -> list[Any]:
+    codes = list(cells.dropna().unique())
+    unknown = {str(code) for code in codes} - set(WORDS[kind])
+    assert not unknown, f"a {kind} has no words: {sorted(unknown)}"
+    return codes
 
 
 def file_name(parts: Sequence[str], extension: str, internal: bool = False) -> str:

@@ -6,7 +6,7 @@ one. Text is always written as text: nothing in a cell becomes a formula or a li
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -22,6 +22,7 @@ from data.errors import DataError
 from data.text import Language, Text
 
 MOST_ROWS = 1_048_575
+AT_ONCE = 10_000
 OPTIONS = {
     "constant_memory": True,
     "strings_to_formulas": False,
@@ -81,8 +82,7 @@ def _write_data(book: Any, table: ExportTable, language: Language) -> None:
     sheet.freeze_panes(1, 1)
     sheet.autofilter(0, 0, len(table.frame), last)
     writers = [_writer(book, sheet, column) for column in table.columns]
-    columns = [_cells(table.frame[column.key], column, language) for column in table.columns]
-    for row, cells in enumerate(zip(*columns, strict=True), start=1):
+    for row, cells in enumerate(_rows(table, language), start=1):
         for place, cell in enumerate(cells):
             if cell is not None:
                 writers[place](row, place, cell)
@@ -112,6 +112,13 @@ def _text(sheet: Any, row: int, place: int, text: str, look: Any = None) -> None
     """Writes text as text; one that a cell cannot hold is refused, not cut."""
     written = sheet.write_string(row, place, text, look)
     assert written == 0, f"a cell holds 32,767 characters at most; this text has {len(text)}"
+
+
+def _rows(table: ExportTable, language: Language) -> Iterator[tuple[Any, ...]]:
+    """The rows as Python values, some thousands turned at a time."""
+    for start in range(0, len(table.frame), AT_ONCE):
+        part = table.frame.iloc[start : start + AT_ONCE]
+        yield from zip(*(_cells(part[column.key], column, language) for column in table.columns), strict=True)
 
 
 def _cells(cells: pd.Series, column: Column, language: Language) -> list[Any]:
