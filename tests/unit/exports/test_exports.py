@@ -256,10 +256,10 @@ def test_file_names_are_safe_everywhere_and_marked_internal():
 
 
 def test_a_large_table_is_written_in_parts_as_if_in_one(frame, monkeypatch):
-    whole = to_csv(table(frame), "zh"), [row for row in sheets_of(to_xlsx(table(frame), "zh")).worksheets[1].values]
+    whole = to_csv(table(frame), "zh"), list(sheets_of(to_xlsx(table(frame), "zh")).worksheets[1].values)
     monkeypatch.setattr("analytics.exports.csv.AT_ONCE", 4)
     monkeypatch.setattr("analytics.exports.xlsx.AT_ONCE", 4)
     assert whole == (
         to_csv(table(frame), "zh"),
-        [row for row in sheets_of(to_xlsx(table(frame), "zh")).worksheets[1].values],
+        list(sheets_of(to_xlsx(table(frame), "zh")).worksheets[1].values),
     )
