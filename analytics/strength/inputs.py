@@ -25,7 +25,8 @@ def inputs_of(evaluated: pd.DataFrame) -> Inputs:
 
     The standard error is the 95 % interval's width over 2 x 1.96, so that a share of 0 or 100 % has one as well.
     Not applicable and suppressed cells do not apply: a reader's index is of what the reader may see, and is not
-    "not scored" for the rest. A unit without a row for an indicator has not reported it.
+    "not scored" for the rest. A unit without a row for an indicator has not reported it; an
+    indicator without any row has no column, and `structure.only(list(values.columns))` does without it.
     """
     cells = evaluated.set_index(["org_unit_id", "indicator"])
     shown = cells["state"] == "value"

@@ -82,7 +82,7 @@ def screen(
 
     tracks: as `assign_tracks` gives them; applicable: False where an indicator does not apply to a unit, which then
     is not held against it. A block is scored from the declared share of its weight on, the index from the same share
-    of the weight of the blocks that apply.
+    of the weight of the blocks that apply. Where nothing at all was reported nothing is scored, whatever the share.
     """
     there, applies = presence(columns_of(values, structure.indicators), applicable)
     shares = np.full((len(values), len(structure.blocks) + 1), np.nan)
@@ -90,9 +90,9 @@ def screen(
         weights, of_blocks = indicator_weights(structure, track), block_weights(structure, track)[0]
         shares[places, :-1] = _share(there[places] @ weights.T, applies[places] @ weights.T)
         apply = ~np.isnan(shares[places, :-1])
-        enough = apply & (shares[places, :-1] >= structure.coverage - TOLERANCE)
+        enough = _is_enough(shares[places, :-1], structure)
         shares[places, -1] = _share(enough @ of_blocks, apply @ of_blocks)
-    outcome = np.where(shares >= structure.coverage - TOLERANCE, Outcome.SCORED, Outcome.TOO_LITTLE)
+    outcome = np.where(_is_enough(shares, structure), Outcome.SCORED, Outcome.TOO_LITTLE)
     outcome = np.where(np.isnan(shares), Outcome.NOT_APPLICABLE, outcome).astype(np.int8)
     columns = [*structure.block_ids, INDEX]
     return Screening(
@@ -100,6 +100,10 @@ def screen(
         pd.DataFrame(outcome, index=values.index, columns=columns),
         structure.coverage,
     )
+
+
+def _is_enough(shares: Floats, structure: Structure) -> NDArray[np.bool_]:
+    return (shares > 0) & (shares >= structure.coverage - TOLERANCE)
 
 
 def presence(values: pd.DataFrame, applicable: pd.DataFrame | None) -> tuple[Singles, Singles]:

@@ -30,12 +30,12 @@ def sobol_indices(first: Floats, mixed: Floats, second: Floats, varied: Sequence
     """First-order and total indices by assumption, each with the half-width of its 95 % interval (bootstrap).
 
     first, second: the outcome of the two independent designs (n); mixed: of the exchanged ones (n x varied). An
-    assumption that was not varied, or an outcome that never changes, has 0.
+    assumption that was not varied has 0, as have all where the outcome is the same in every draw of the halves.
     """
     table = pd.DataFrame(0.0, index=pd.Index(ASSUMPTIONS, name="assumption"), columns=list(COLUMNS))
-    outcome = np.column_stack([first, mixed.reshape(len(first), len(varied)), second]).ravel()
-    if not varied or len(first) < 2 or np.ptp(outcome) == 0:
+    if not varied or len(first) < 2 or np.ptp([first, second]) == 0:
         return table
+    outcome = np.column_stack([first, mixed.reshape(len(first), len(varied)), second]).ravel()
     problem = {"num_vars": len(varied), "names": [ASSUMPTIONS[place] for place in varied]}
     found = sobol.analyze(problem, outcome, calc_second_order=False, seed=seed + 1)
     for column, key in zip(COLUMNS, ("S1", "S1_conf", "ST", "ST_conf"), strict=True):

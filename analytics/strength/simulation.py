@@ -16,13 +16,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.strength.aggregation import combine
+from analytics.strength.checks import unknown_method
 from analytics.strength.declared import block_weights, indicator_weights, treatments, yardstick_of
 from analytics.strength.frames import columns_of, table
 from analytics.strength.index import DECIMALS, Strength, on_scale
 from analytics.strength.missing import fill
 from analytics.strength.normalisation import Yardstick, shares
 from analytics.strength.screening import Outcome, applicable_cells
-from analytics.strength.structure import AGGREGATIONS, INDEX, MISSING, Structure
+from analytics.strength.structure import AGGREGATIONS, INDEX, MISSING, NORMALISATIONS, Structure
 from analytics.strength.tracks import groups
 from data.errors import DataError
 from data.text import Text
@@ -55,13 +56,16 @@ class Variation:
         fixed = set() if posts else {"goalposts", "distance_to_target"}
         unfit = set() if structure.scale[0] > 0 else {"geometric", "harmonic"}
         return (
-            _options(structure.normalisation, self.normalisations, fixed),
-            _options(structure.across, self.aggregations, unfit),
-            _options(structure.missing, self.missing, set()),
+            _options(structure.normalisation, self.normalisations, NORMALISATIONS, fixed),
+            _options(structure.across, self.aggregations, AGGREGATIONS, unfit),
+            _options(structure.missing, self.missing, MISSING, set()),
         )
 
 
-def _options(declared: str, others: tuple[str, ...], unfit: set[str]) -> tuple[str, ...]:
+def _options(declared: str, others: tuple[str, ...], known: tuple[str, ...], unfit: set[str]) -> tuple[str, ...]:
+    for other in others:
+        if other not in known:
+            raise DataError(unknown_method(other, known), "vary")
     return declared, *(other for other in others if other != declared and other not in unfit)
 
 
