@@ -50,7 +50,7 @@ STATES: Mapping[str, Mark] = {
     "value": Mark(Text("value", "有数值"), "●", Text("A value; zero is a value.", "有数值；零也是数值。")),
     "not_reported": Mark(
         Text("not reported", "未报送"),
-        "◌",
+        "?",
         Text("The sheets it needs were not reported; this is not zero.", "所需报表未报送；未报送不等于零。"),
     ),
     "not_applicable": Mark(

@@ -53,7 +53,7 @@ def control_chart(
     cells = [Reading.of(row) for row in rows]
     known = [*limits.centre, *limits.lower, *limits.upper]
     span = span_of([*numbers_of(cells, lines), *known], indicator)
-    figure = canvas(words, HEIGHT, left=64, right=110, bottom=76)
+    figure = canvas(words, HEIGHT, left=64, right=110, bottom=76, top=16 if lines else 0)
     for values, dash, text in (
         (limits.upper, "dash", UPPER), (limits.lower, "dash", LOWER), (limits.centre, "solid", CENTRE),
     ):  # fmt: skip

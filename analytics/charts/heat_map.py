@@ -47,7 +47,13 @@ FULL_COLOUR = 0.4
 FULL_POINTS = 20.0
 """Percentage points of full colour where the reference is 0."""
 CELL = 36
-SCALE = (Text("short of the reference", "差于参照值"), Text("at it", "持平"), Text("on the good side", "优于参照值"))
+ROOMY = 10
+"""Columns up to which a value and its sign fit beside each other."""
+SCALE = (
+    Text("on the bad side of the reference", "差于参照值"),
+    Text("at it", "持平"),
+    Text("on the good side", "优于参照值"),
+)
 AGAINST = Text("{name}: {value}", "{name}：{value}")
 
 
@@ -114,7 +120,7 @@ def _cell(
         reading,
         indicator,
         verdict,
-        _text(reading, indicator, verdict, language),
+        _text(reading, indicator, language),
         _hover(row, reading, indicator, verdict, reference, language),
         goodness(reading.value, reference.value, indicator)
         if known and reading.value is not None and reference
@@ -122,11 +128,10 @@ def _cell(
     )
 
 
-def _text(reading: Reading, indicator: Measured, verdict: str | None, language: Language) -> str:
+def _text(reading: Reading, indicator: Measured, language: Language) -> str:
     if reading.value is None:
         return STATES[reading.state].glyph
-    shown = format_value(reading.value, indicator, language).removesuffix("%")
-    return shown + _sign(verdict)
+    return format_value(reading.value, indicator, language).removesuffix("%")
 
 
 def _sign(verdict: str | None) -> str:
@@ -202,11 +207,13 @@ def _colours(cells: Sequence[Cell], across: int, down: int) -> go.Heatmap:
     for cell in cells:
         has_value = cell.reading.value is not None
         grid[cell.down][cell.across] = (cell.goodness or 0.0) if has_value else None
-        texts[cell.down][cell.across] = cell.text
+        sign = _sign(cell.verdict) if has_value else ""
+        texts[cell.down][cell.across] = cell.text + (f"<br>{sign}" if sign and across > ROOMY else sign)
         hovers[cell.down][cell.across] = cell.hover
     return go.Heatmap(
         z=grid, x=list(range(across)), y=[-place for place in range(down)], text=texts, texttemplate="%{text}",
-        textfont={"size": 12, "color": INK}, hovertext=hovers, hoverinfo="text", hoverongaps=False,
+        textfont={"size": 12 if across <= ROOMY else 11, "color": INK}, hovertext=hovers, hoverinfo="text",
+        hoverongaps=False,
         zmin=-1, zmax=1, colorscale=[list(stop) for stop in GOODNESS], showscale=False, xgap=2, ygap=2,
     )  # fmt: skip
 

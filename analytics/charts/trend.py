@@ -50,7 +50,12 @@ def trend(
     periods = sorted(frame["period_id"].astype(str).unique())
     courses = courses_of(frame, periods, roles)
     figure = canvas(
-        words, height, left=64, right=room_for([course.name + "   " for course in courses], 24, 90), bottom=76
+        words,
+        height,
+        left=64,
+        right=room_for([course.name + "   " for course in courses], 24, 90),
+        bottom=76,
+        top=16 if lines else 0,
     )
     for course in sorted(courses, key=lambda course: course.role == "focus"):
         draw_course(figure, course, periods, indicator, language)
