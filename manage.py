@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import getpass
 import sys
-from collections.abc import Callable
+import tempfile
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from analytics import refresh
 from data.errors import DataError
 from data.home import Home
+from data.intake import told
 from data.snapshot import roll_back
 from data.store import Store
 
@@ -21,14 +25,78 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+Unit = Annotated[str | None, typer.Option("--unit", help="The reporting unit's code. 报送单位代码")]
+PeriodEnd = Annotated[
+    datetime | None, typer.Option("--period-end", formats=["%Y-%m-%d"], help="The last day reported. 数据截止日期")
+]
+SkipBadRows = Annotated[
+    bool, typer.Option("--skip-bad-rows", help="Leave rows with errors out and list them. 剔除错误行并列出")
+]
 
 
-def store() -> Store:
-    return Store(Home.default())
+@app.command()
+def init(org_units: Path, skip_bad_rows: SkipBadRows = False) -> None:
+    """Start a real county's own store from its list of units. 用机构表建立本县数据库。"""
+    sending = refresh.Sending(org_units, author(), skip_bad_rows=skip_bad_rows)
+    conclude([refresh.initialise(store(), sending, datetime.now(), progress)])
 
 
-def say(line: object) -> None:
-    typer.echo(str(line))
+@app.command()
+def sample(
+    villages: Annotated[int, typer.Option(min=1, help="How many villages. 村数")] = 168,
+    years: Annotated[int, typer.Option(min=1, max=20, help="How many full years. 完整年数")] = 5,
+    seed: Annotated[int, typer.Option(help="The same seed gives the same county. 随机种子")] = 1,
+    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day. 截止日期")] = datetime(
+        2026, 7, 31
+    ),
+    out: Annotated[Path | None, typer.Option(help="Only write the packages there. 仅写出报送包")] = None,
+    if_missing: Annotated[bool, typer.Option("--if-missing", help="Only where there is no store. 仅当无库时")] = False,
+) -> None:
+    """Write a synthetic sample county and publish it. 生成并发布模拟示例县。"""
+    from data.sample import write_sample
+
+    if if_missing and refresh.current_or_none(store()) is not None:
+        return
+    say(f"Writing a synthetic county of {villages} villages ... 正在生成 {villages} 个村的模拟县……")
+    with tempfile.TemporaryDirectory(prefix="touyan-sample-") as folder:
+        write_sample(out or Path(folder), villages=villages, years=years, seed=seed, until=until.date())
+        if out is None:
+            say("Bringing it in ... 正在导入……")
+            conclude([refresh.initialise(store(), refresh.Sending(Path(folder), author()), datetime.now(), progress)])
+
+
+@app.command("import")
+def import_(
+    files: Annotated[
+        list[Path], typer.Argument(help="Workbooks, CSV files, folders or zips. 工作簿、CSV、文件夹或压缩包")
+    ],
+    unit: Unit = None,
+    period_end: PeriodEnd = None,
+    skip_bad_rows: SkipBadRows = False,
+    rehearse: Annotated[bool, typer.Option("--rehearse", help="Judge, publish nothing. 只检查，不发布")] = False,
+) -> None:
+    """Read, judge and publish what an office sent; all faults at once. 读取、检查并发布报送。"""
+    outcomes = []
+    for file in files:
+        sending = refresh.Sending(file, author(), unit, day(period_end), skip_bad_rows)
+        outcomes.append(refresh.import_package(store(), sending, datetime.now(), rehearse, progress))
+    conclude(outcomes, rehearse)
+
+
+@app.command()
+def withdraw(
+    unit: Annotated[str, typer.Option("--unit", help="The reporting unit's code. 报送单位代码")],
+    period_end: Annotated[datetime, typer.Option("--period-end", formats=["%Y-%m-%d"], help="数据截止日期")],
+    sheet: Annotated[str | None, typer.Option("--sheet", help="Only this table, e.g. meeting. 仅此表")] = None,
+) -> None:
+    """Take a submission back; what it had replaced is in force again. 撤回一次报送。"""
+    say(f"Published 已发布 {refresh.withdraw(store(), unit, period_end.date(), sheet, author()).id}")
+
+
+@app.command()
+def build() -> None:
+    """Compute the figures anew from the same records. 用现有记录重新计算指标。"""
+    say(f"Published 已发布 {refresh.rebuild(store(), author(), progress).id}")
 
 
 @app.command()
@@ -49,20 +117,56 @@ def snapshots(
 
 
 @app.command()
-def rollback(snapshot: Annotated[str, typer.Argument(help="The id of an earlier snapshot.")]) -> None:
+def rollback(snapshot: Annotated[str, typer.Argument(help="The id of an earlier snapshot. 先前快照编号")]) -> None:
     """Publish an earlier snapshot again. 回退到先前的快照。"""
     say(f"Published 已发布 {roll_back(store(), snapshot).id}")
 
 
-def run(command: Callable[[], None] = app) -> None:
+def conclude(outcomes: list[refresh.Outcome], rehearse: bool = False) -> None:
+    """Say what came of each package; exit 1 if any of them was not fit to be published."""
+    for outcome in outcomes:
+        for line in told.tell(outcome.verdict):
+            say(line)
+        if outcome.snapshot:
+            say(f"Published 已发布 {outcome.snapshot.id}")
+        elif outcome.verdict.again:
+            say("This very file is in force already: nothing to do. 该文件已导入且仍然有效，无需重复。")
+        elif rehearse and outcome.verdict.publishable:
+            say("Fit to be published; nothing was published. 检查通过，未发布。")
+        else:
+            say("Nothing was published. 未发布任何内容。")
+    if not all(outcome.verdict.publishable or outcome.verdict.again for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def store() -> Store:
+    return Store(Home.default())
+
+
+def author() -> str:
+    return getpass.getuser()
+
+
+def day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def progress(step: str) -> None:
+    typer.echo(f"  {step} ...", err=True)
+
+
+def say(line: object) -> None:
+    typer.echo(str(line))
+
+
+def run() -> None:
     """Run the command named on the command line; what a person can mend is said without a traceback."""
     try:
-        command()
+        app()
     except DataError as error:
         typer.echo(str(error), err=True)
         sys.exit(1)
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).resolve().parent))
     run()

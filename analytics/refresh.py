@@ -3,13 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
 
 from analytics import cube
-from data.snapshot import Origin, Step, build_snapshot, current_or_none
+from data import publishing
+from data.errors import DataError, StoreMovedOn
+from data.intake.judge import Verdict, judge
+from data.intake.read import read_package
+from data.snapshot import Connection, Origin, Step, build_snapshot, current_or_none
 from data.store import Snapshot, Store
+from data.text import Text
 
 Tell = Callable[[str], None]
 WAIT_FOR_WRITER = 600.0  # seconds a second import waits for the first
+
+
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What somebody asks to bring in: the file, who reports for when if it does not say so, and who asks."""
+
+    path: Path
+    author: str
+    unit: str | None = None
+    period_end: date | None = None
+    skip_bad_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of it: the verdict, and the snapshot if there was something to publish."""
+
+    verdict: Verdict
+    snapshot: Snapshot | None
+
+
+def initialise(store: Store, sending: Sending, now: datetime, tell: Tell | None = None) -> Outcome:
+    """Start a store from its list of units; refused if there is one."""
+    if current_or_none(store) is not None:
+        raise DataError(ALREADY_A_STORE, str(store.home.root))
+    with read_package(sending.path, sending.unit, sending.period_end, founding=True) as package:
+        verdict = judge(package, None, now, sending.skip_bad_rows)
+        origin = Origin("init", sending.author, package.synthetic, {package.source.name: package.sha256})
+        return Outcome(verdict, _publish(store, origin, verdict, None, tell))
+
+
+def import_package(
+    store: Store, sending: Sending, now: datetime, rehearse: bool = False, tell: Tell | None = None
+) -> Outcome:
+    """Read, judge and publish one package; nothing is published if it has errors, was received before or is rehearsed.
+
+    If somebody else publishes in the meantime, it is judged again against the new state.
+    """
+    while True:
+        try:
+            return _import_once(store, sending, now, rehearse, tell)
+        except StoreMovedOn:
+            continue
+
+
+def _import_once(store: Store, sending: Sending, now: datetime, rehearse: bool, tell: Tell | None) -> Outcome:
+    parent = store.current()
+    with read_package(sending.path, sending.unit, sending.period_end) as package:
+        _demand_same_kind(store, parent, package.synthetic, str(sending.path))
+        verdict = judge(package, parent.path, now, sending.skip_bad_rows)
+        if rehearse or verdict.again:
+            return Outcome(verdict, None)
+        origin = Origin("import", sending.author, package.synthetic, {package.source.name: package.sha256})
+        return Outcome(verdict, _publish(store, origin, verdict, parent, tell))
+
+
+def withdraw(store: Store, unit: str, period_end: date, sheet: str | None, author: str) -> Snapshot:
+    """Take a unit's submissions of a period end back; what they had replaced is in force again."""
+
+    def take_back(connection: Connection) -> None:
+        if not publishing.withdraw(connection, unit, period_end.isoformat(), sheet):
+            raise DataError(NOTHING_TO_WITHDRAW.fill(unit=unit, period_end=period_end))
+
+    parent = store.current()
+    return publish_received(store, Origin("withdraw", author, is_synthetic(store, parent)), take_back, parent)
+
+
+def rebuild(store: Store, author: str, tell: Tell | None = None) -> Snapshot:
+    """Compute the figures anew from the same records, as after an upgrade of the code."""
+    parent = store.current()
+    origin = Origin("build", author, is_synthetic(store, parent))
+    return publish_received(store, origin, lambda connection: None, parent, tell)
 
 
 def publish_received(
@@ -21,18 +101,40 @@ def publish_received(
     )
 
 
-def rebuild(store: Store, author: str, tell: Tell | None = None) -> Snapshot:
-    """Compute the figures anew from the same records, as after an upgrade of the code."""
-    parent = store.current()
-    with store.reader(snapshot=parent) as reader:
-        synthetic = reader.info().synthetic
-    return publish_received(store, Origin("build", author, synthetic), lambda connection: None, parent, tell)
-
-
-def is_synthetic(store: Store) -> bool | None:
-    """Whether the published records are invented; None where there are none."""
-    parent = current_or_none(store)
-    if parent is None:
-        return None
-    with store.reader(snapshot=parent) as reader:
+def is_synthetic(store: Store, snapshot: Snapshot) -> bool:
+    with store.reader(snapshot=snapshot) as reader:
         return reader.info().synthetic
+
+
+def _publish(
+    store: Store, origin: Origin, verdict: Verdict, parent: Snapshot | None, tell: Tell | None
+) -> Snapshot | None:
+    if not verdict.publishable:
+        return None
+    return publish_received(store, origin, lambda c: publishing.receive_package(c, verdict), parent, tell)
+
+
+def _demand_same_kind(store: Store, parent: Snapshot, synthetic: bool, place: str) -> None:
+    """Invented and real records never mix."""
+    if is_synthetic(store, parent) != synthetic:
+        raise DataError(SYNTHETIC_INTO_REAL if synthetic else REAL_INTO_SYNTHETIC, place)
+
+
+ALREADY_A_STORE = Text(
+    "There is a store here already. Set TOUYAN_HOME to another folder to start a new one.",
+    "此处已有数据库。若要新建，请将 TOUYAN_HOME 设为其他文件夹。",
+)
+REAL_INTO_SYNTHETIC = Text(
+    "This store holds the synthetic sample county, and the file is not marked synthetic. Start a store of your own "
+    "with `python manage.py init ORG_UNITS` in another TOUYAN_HOME.",
+    "当前数据库为模拟示例县，而该文件未标明为模拟数据。请另设 TOUYAN_HOME，"
+    "并用 `python manage.py init ORG_UNITS` 建立本县数据库。",
+)
+SYNTHETIC_INTO_REAL = Text(
+    "This file is marked synthetic; it cannot go into a store of real records.",
+    "该文件标明为模拟数据，不能导入真实数据库。",
+)
+NOTHING_TO_WITHDRAW = Text(
+    "There is no accepted submission of {unit} for {period_end} with that sheet.",
+    "{unit} 在 {period_end} 没有相应的已接收报送。",
+)

@@ -20,3 +20,7 @@ class StoreMissing(DataError):
 
 class StoreBusy(DataError):
     """Another writer holds the lock; the reason names it."""
+
+
+class StoreMovedOn(DataError):
+    """Somebody else published between judging and publishing: judge again."""

@@ -2,74 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-
 import duckdb
-import pyarrow as pa
 
-from data.records import ACCEPTED, FIRST_SEQUENCE, WITHDRAWN, next_sequence
-from data.schema import SUBMISSION, TABLES
-from data.text import Text
+from data.intake.judge import Verdict
+from data.records import ACCEPTED, WITHDRAWN, next_sequence
+from data.schema import TABLES
 
-
-@dataclass(frozen=True)
-class Accepted:
-    """One package that was judged: its log lines and its rows.
-
-    `submissions` has the columns of `submission`; each table of `rows` has its declared columns and `submission_id`.
-    """
-
-    file_name: str
-    sha256: str
-    submissions: pa.Table
-    rows: Mapping[str, pa.Table]
+LOG = """
+INSERT INTO received.submission BY NAME SELECT
+    $unit || '-' || strftime($period_end::DATE, '%Y%m%d') || '-' || $sheet || '-' || $sequence AS submission_id,
+    $unit AS org_unit_id, $period_end AS period_end, $sheet AS sheet, $version AS template_version,
+    $received_at AS received_at, $due_at AS due_at, $rows AS rows_n, $rejected AS rows_rejected_n,
+    $sha256 AS file_sha256, $sequence AS sequence, $state AS state, $name AS file_name
+"""
 
 
-def receive_units(connection: duckdb.DuckDBPyConnection, rows: Mapping[str, pa.Table]) -> None:
-    """The first records of a store, which come with no submission: anything sent later wins over them."""
-    for name, table in rows.items():
-        _append(connection, name, table, f"{FIRST_SEQUENCE}::INTEGER")
-
-
-def receive_packages(connection: duckdb.DuckDBPyConnection, packages: Sequence[Accepted]) -> None:
-    """Append accepted packages to the schema `received`, in order: a later one wins over an earlier one."""
-    for package in packages:
-        first = next_sequence(connection)
-        connection.register("arriving", package.submissions)
+def receive_package(connection: duckdb.DuckDBPyConnection, verdict: Verdict) -> None:
+    """Append an accepted package to the schema `received`: it wins over what came before it."""
+    before = next_sequence(connection) - min(submission.number for submission in verdict.submissions)
+    for submission in verdict.submissions:
         connection.execute(
-            "CREATE OR REPLACE TEMP TABLE numbered AS SELECT *, "
-            "($first - 1 + row_number() OVER (ORDER BY received_at, submission_id))::INTEGER AS sequence FROM arriving",
-            {"first": first},
+            LOG,
+            {
+                "unit": submission.org_unit_id,
+                "period_end": submission.period_end,
+                "sheet": submission.sheet,
+                "version": submission.template_version,
+                "received_at": submission.received_at,
+                "due_at": submission.due_at,
+                "rows": submission.rows_n,
+                "rejected": submission.rows_rejected_n,
+                "sha256": submission.file_sha256,
+                "sequence": before + submission.number,
+                "state": ACCEPTED,
+                "name": verdict.package.source.name,
+            },
         )
-        connection.unregister("arriving")
-        columns = ", ".join(c.name for c in SUBMISSION.columns if c.name not in ("submission_id", "file_sha256"))
-        connection.execute(
-            f"INSERT INTO received.submission BY NAME SELECT {columns}, sequence, $sha AS file_sha256, "
-            "org_unit_id || '-' || strftime(period_end, '%Y%m%d') || '-' || sheet || '-' || sequence AS submission_id, "
-            f"'{ACCEPTED}' AS state, $name AS file_name FROM numbered",
-            {"sha": package.sha256, "name": package.file_name},
-        )
-        for name, table in package.rows.items():
-            _append(
-                connection, name, table, "(SELECT sequence FROM numbered n WHERE n.submission_id = a.submission_id)"
-            )
+    for table in verdict.package.tables:
+        _append(connection, verdict, table, before)
 
 
-def _append(connection: duckdb.DuckDBPyConnection, name: str, table: pa.Table, sequence: str) -> None:
-    columns = ", ".join(column.name for column in TABLES[name].columns)
-    connection.register("arriving", table)
-    connection.execute(f"INSERT INTO received.{name} BY NAME SELECT {columns}, {sequence} AS sequence FROM arriving a")
+def _append(connection: duckdb.DuckDBPyConnection, verdict: Verdict, table: str, before: int) -> None:
+    columns = ", ".join(column.name for column in TABLES[table].columns)
+    connection.register("arriving", verdict.rows(table))
+    connection.execute(
+        f"INSERT INTO received.{table} BY NAME SELECT {columns}, ($before + _submission)::INTEGER AS sequence "
+        "FROM arriving",
+        {"before": before},
+    )
     connection.unregister("arriving")
-
-
-def known_file(connection: duckdb.DuckDBPyConnection, sha256: str) -> bool:
-    """Whether this very file is in force already (V-05): it came in, and nothing of it was replaced or withdrawn."""
-    row = connection.execute(
-        f"SELECT count(*) > 0 AND bool_and(state = '{ACCEPTED}') FROM received.submission WHERE file_sha256 = $sha",
-        {"sha": sha256},
-    ).fetchone()
-    return bool(row and row[0])
 
 
 def withdraw(connection: duckdb.DuckDBPyConnection, unit: str, period_end: str, sheet: str | None) -> int:
@@ -81,10 +62,3 @@ def withdraw(connection: duckdb.DuckDBPyConnection, unit: str, period_end: str, 
     ).fetchone()
     assert taken is not None
     return int(taken[0])
-
-
-NOTHING_TO_WITHDRAW = Text(
-    "There is no accepted submission of {unit} for {period_end}{sheet}. "
-    "`python manage.py submissions --unit {unit}` lists what there is.",
-    "{unit} 在 {period_end} 没有已接收的报送{sheet}。可用 `python manage.py submissions --unit {unit}` 查看。",
-)

@@ -16,7 +16,7 @@ from pathlib import Path
 import duckdb
 
 from data import files
-from data.errors import DataError, StoreMissing
+from data.errors import DataError, StoreMissing, StoreMovedOn
 from data.hierarchy import write_hierarchy
 from data.lock import writer_lock
 from data.records import copy_received, create_received, write_records
@@ -27,7 +27,8 @@ from data.version import CODE_VERSION
 KEPT_SNAPSHOTS = 10
 BUILDING = ".building"
 
-Step = Callable[[duckdb.DuckDBPyConnection], None]
+Connection = duckdb.DuckDBPyConnection
+Step = Callable[[Connection], None]
 
 SNAPSHOT_INFO = """
 CREATE TABLE snapshot_info (
@@ -54,7 +55,7 @@ def build_snapshot(
 
     `receive` changes what has been received (schema `received`); the records in force and the hierarchy follow from
     it; `compute` then writes the figures. Whatever any of them raises leaves the store as it was. Raises `StoreBusy`
-    while another writes, and `DataError` if `parent` is no longer the published snapshot.
+    while another writes, and `StoreMovedOn` if `parent` is no longer the published snapshot.
     """
     with writer_lock(store.folder, origin.action, wait_seconds):
         sweep(store.folder)
@@ -152,7 +153,7 @@ def _open_beside(beside: Path, parent: Snapshot | None) -> Iterator[duckdb.DuckD
 
 def _demand_current(store: Store, parent: Snapshot | None) -> None:
     if current_or_none(store) != parent:
-        raise DataError(MOVED_ON, str(store.folder))
+        raise StoreMovedOn(MOVED_ON, str(store.folder))
 
 
 def _write_info(
