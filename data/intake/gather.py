@@ -1,0 +1,114 @@
+"""Gathering a package's sheets: each file read, stored as it stands, screened, and told which table it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import duckdb
+
+from data.intake import limits, privacy
+from data.intake.delimited import read_delimited
+from data.intake.faults import Faults
+from data.intake.grids import Grid, store_grid
+from data.intake.headings import table_of
+from data.intake.marks import ABOUT_SHEET, OUR_SHEETS, Marks
+from data.intake.parquet import ColumnFile, read_parquet
+from data.intake.problems import Correction
+from data.intake.sources import DELIMITED, PARQUET, WORKBOOKS, Member
+from data.intake.stage import Sheet, sheet_of_file, sheet_of_grid
+from data.intake.workbook import read_beside, read_workbook
+from data.schema import SUBMISSION
+from data.text import Text
+
+SCHEMAS = ("grid", "raw", "staged", "existing")
+NOT_A_TABLE = Text("this sheet is none of the tables: it was left out", "本表不在报送范围内，未导入")
+
+
+@dataclass(slots=True)
+class Gathered:
+    """What the files of a package hold, before it is known who reports."""
+
+    connection: duckdb.DuckDBPyConnection
+    sheets: list[Sheet] = field(default_factory=list)
+    marks: Marks = field(default_factory=Marks)
+    faults: Faults = field(default_factory=Faults)
+    remarks: list[Correction] = field(default_factory=list)
+    numbers: count[int] = field(default_factory=count)
+
+    @property
+    def refused(self) -> bool:
+        """Whether personal details were found."""
+        return any(fault["rule"] == "V-07" for fault in self.faults.rows)
+
+    @property
+    def statement(self) -> Sheet | None:
+        """The sheet in which the office says what it reports."""
+        return next((sheet for sheet in self.sheets if sheet.table is SUBMISSION), None)
+
+    @property
+    def records(self) -> list[Sheet]:
+        return [sheet for sheet in self.sheets if sheet.table is not SUBMISSION]
+
+    def filled(self) -> set[str]:
+        """The tables of which there are rows."""
+        return {sheet.table.name for sheet in self.records if self._has_rows(sheet)}
+
+    def _has_rows(self, sheet: Sheet) -> bool:
+        return self.connection.execute(f"SELECT 1 {sheet.rows} LIMIT 1").fetchone() is not None
+
+
+def gather(connection: duckdb.DuckDBPyConnection, members: list[Member]) -> Gathered:
+    """Read every file; raises `DataError` for one that cannot be read."""
+    gathered = Gathered(connection)
+    for member in members:
+        if member.suffix in PARQUET:
+            _take_file(gathered, read_parquet(connection, member))
+        elif member.suffix in DELIMITED:
+            _take_grid(gathered, read_delimited(member))
+        elif member.suffix in WORKBOOKS:
+            for grid in read_workbook(member):
+                _take_grid(gathered, grid)
+            privacy.screen_beside(member.name, read_beside(member), gathered.faults)
+        else:
+            gathered.marks = gathered.marks.with_file(member)
+    return gathered
+
+
+def _take_grid(gathered: Gathered, grid: Grid) -> None:
+    number = next(gathered.numbers)
+    store_grid(gathered.connection, number, grid)
+    privacy.screen_grid(gathered.connection, number, grid, gathered.faults)
+    if grid.sheet == ABOUT_SHEET:
+        gathered.marks = gathered.marks.with_grid(grid)
+    elif table := table_of(grid.sheet):
+        gathered.sheets.append(sheet_of_grid(table, number, grid))
+    elif grid.sheet not in OUR_SHEETS and grid.height:
+        gathered.remarks.append(Correction(grid.file, grid.sheet, "", NOT_A_TABLE, grid.height, ()))
+
+
+def _take_file(gathered: Gathered, file: ColumnFile) -> None:
+    number = next(gathered.numbers)
+    privacy.screen_file(gathered.connection, file, gathered.faults)
+    if table := table_of(file.title):
+        gathered.sheets.append(sheet_of_file(table, number, file))
+    else:
+        gathered.remarks.append(Correction(file.file, file.title, "", NOT_A_TABLE, 1, ()))
+
+
+def open_staging(workspace: Path, size: int) -> duckdb.DuckDBPyConnection:
+    """A database of its own for one package: in memory, for a large one in a file of the workspace."""
+    where = str(workspace / "staging.duckdb") if size > limits.STAGED_ON_DISK_BYTES else ":memory:"
+    connection = duckdb.connect(
+        where,
+        config={
+            "python_enable_replacements": "false",
+            "autoinstall_known_extensions": "false",
+            "memory_limit": limits.STAGING_MEMORY,
+            "temp_directory": str(workspace / "spill"),
+        },
+    )
+    for schema in SCHEMAS:
+        connection.execute(f"CREATE SCHEMA {schema}")
+    return connection

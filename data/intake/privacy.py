@@ -1,0 +1,132 @@
+"""V-07: what must never enter. ID numbers, mobile numbers and name columns are looked for in every cell of a file.
+
+An ID number has 18 digits (the last may be X) with a date of birth and a check digit that agree; a mobile number has
+11 digits. Each counts as a whole cell or as a token bounded by anything but letters and digits, so a key of 64
+hexadecimal characters never does. Values are masked before they are told to anyone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import duckdb
+
+from data.intake.faults import Faults
+from data.intake.grids import Grid, grid_name, letter
+from data.intake.headings import find_headings, table_of
+from data.intake.limits import HEADING_ROWS
+from data.intake.parquet import ColumnFile, quote, quote_name
+from data.intake.words import heading_key, plain
+from data.schema import Table
+
+# What is worth a second look, for the engine; `TOKEN` then decides. Full-width digits are seen too.
+CANDIDATE = (r"(^|[^0-9A-Za-z])((86|0086)[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|"
+             r"[0-9]{6}[ ]?[0-9]{8}[ ]?[0-9]{3}[0-9Xx])($|[^0-9A-Za-z])|[０-９]{9}")  # fmt: skip
+TOKEN = re.compile(r"(?<![0-9A-Za-z])(?:(?:00)?86[- ]?)?(1[3-9]\d(?:\d{8}|-\d{4}-\d{4}| \d{4} \d{4})|"
+                   r"\d{6}(?: \d{8} |\d{8})\d{3}[\dXx])(?![0-9A-Za-z])")  # fmt: skip
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+CHECK_DIGITS = "10X98765432"
+FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
+
+NAME_WORDS = r"姓名|名字|身份证|证件号|公民身份号|手机|mobilephone|idcard|identity(card|number)"
+CONTACT_WORDS = (
+    r"联系电话|电话号|联系方式|^电话$|^(full|person|member|contact)?name$|mobile|phone|^tel$|^id(no|num|number)$"
+)
+NAMES = re.compile(NAME_WORDS)  # in a sheet that is none of the tables
+NAMES_OF_PEOPLE = re.compile(f"{NAME_WORDS}|{CONTACT_WORDS}")  # in a sheet on people
+LONGEST_HEADING = 12  # characters; a longer text is a sentence
+TEXTS = ("VARCHAR", "BIGINT", "UBIGINT", "HUGEINT", "DOUBLE", "DECIMAL", "BLOB")
+
+
+def screen_grid(connection: duckdb.DuckDBPyConnection, number: int, grid: Grid, faults: Faults) -> None:
+    """Note every personal detail in a sheet's cells, notes and headings."""
+    for index in range(len(grid.columns)):
+        column = f"c{index}"
+        cells = connection.execute(
+            f"SELECT row, {column} FROM {grid_name(number)} WHERE regexp_matches({column}, {quote(CANDIDATE)})"
+        ).fetchall()
+        _screen(((row, cell) for row, cell in cells), faults, file=grid.file, sheet=grid.sheet, letter=letter(index))
+    for row, lost in grid.notes:
+        if is_birth_date(lost[6:14]):
+            faults.add("V-07", "id_number", file=grid.file, sheet=grid.sheet, row=row, value=mask(lost))
+    _screen_headings(grid, faults)
+
+
+def screen_file(connection: duckdb.DuckDBPyConnection, file: ColumnFile, faults: Faults) -> None:
+    """Note every personal detail in a Parquet file; the cells stay in the engine."""
+    place = {"file": file.file, "sheet": file.title}
+    for name, kind in file.columns.items():
+        if kind.startswith(TEXTS) or "[" in kind or "STRUCT" in kind:
+            text = f"{quote_name(name)}::VARCHAR"
+            cells = connection.execute(
+                f"SELECT file_row_number + 1, {text} FROM {file.source} "
+                f"WHERE regexp_matches({text}, {quote(CANDIDATE)}) AND NOT regexp_full_match({text}, '[0-9a-f]{{64}}')"
+            ).fetchall()
+            _screen(((row, cell) for row, cell in cells), faults, column_=name, **place)
+    names = _name_headings(table_of(file.title))
+    for name in file.columns:
+        if names and names.search(heading_key(name)):
+            faults.add("V-07", "name_column", value=name, **place)
+
+
+def screen_beside(file: str, texts: Iterable[tuple[str, int | None, str]], faults: Faults) -> None:
+    """Note personal details in comments and text boxes."""
+    for part, row, text in texts:
+        _screen([(row, text)], faults, file=file, sheet=part)
+
+
+def find_personal(text: str) -> list[tuple[str, str]]:
+    """The personal details in a text, as kind (`id_number` or `mobile`) and the number itself."""
+    found = []
+    for match in TOKEN.finditer(text.translate(FULL_WIDTH)):
+        number = re.sub("[- ]", "", match[1]).upper()
+        if len(number) == 11:
+            found.append(("mobile", number))
+        elif is_id_number(number):
+            found.append(("id_number", number))
+    return found
+
+
+def is_id_number(number: str) -> bool:
+    """Whether 18 characters hold a date of birth and the check digit that GB 11643 demands."""
+    total = sum(int(digit) * weight for digit, weight in zip(number[:17], WEIGHTS, strict=True))
+    return number[17] == CHECK_DIGITS[total % 11] and is_birth_date(number[6:14])
+
+
+def is_birth_date(digits: str) -> bool:
+    try:
+        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) >= date(1850, 1, 1)
+    except ValueError:
+        return False
+
+
+def mask(number: str) -> str:
+    """Enough of a number to find it, too little to use it."""
+    return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
+
+
+def _screen(cells: Iterable[tuple[int | None, str]], faults: Faults, **place: object) -> None:
+    for row, cell in cells:
+        for kind, number in find_personal(cell):
+            faults.add("V-07", kind, row=row, value=mask(number), **place)
+
+
+def _screen_headings(grid: Grid, faults: Faults) -> None:
+    table, rows = table_of(grid.sheet), grid.first_rows(HEADING_ROWS)
+    layout = find_headings(table, rows) if table else None
+    names = _name_headings(table)
+    for number, row in enumerate(rows[: layout.first_row] if layout else rows, 1):
+        for index, cell in enumerate(row):
+            if names and cell and len(plain(cell)) <= LONGEST_HEADING and names.search(heading_key(cell)):
+                place = {"file": grid.file, "sheet": grid.sheet, "letter": letter(index)}
+                faults.add("V-07", "name_column", row=number, value=cell, **place)
+
+
+def _name_headings(table: Table | None) -> re.Pattern[str] | None:
+    """The headings that give a column of names or numbers away; units have names, and may."""
+    if table is None:
+        return NAMES
+    people = table.name == "person" or any(column.references == "person" for column in table.columns)
+    return NAMES_OF_PEOPLE if people else None
