@@ -1,0 +1,37 @@
+"""How many villages have reported all that was due, by unit and building block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from analytics.catalogue.kinds import Block, Indicator
+
+WHOLE = "all"
+COLUMNS = ["org_unit_id", "block", "reported", "expected", "share"]
+
+
+def coverage(frame: pd.DataFrame, indicators: Mapping[str, Indicator], belongs: Mapping[str, str]) -> pd.DataFrame:
+    """One row a unit and block, and one over all (`all`): `reported` of `expected` villages, `share` in per cent.
+
+    A village counts as reported when none of the block's indicators that apply to it lacks a report. `frame` is
+    evaluate's, of villages, for one period; `belongs` names the unit under which a village is counted.
+    """
+    blocks = frame["indicator"].astype("object").map({key: str(found.block) for key, found in indicators.items()})
+    due = frame.assign(block=blocks)[(blocks.notna() & (frame["expected"] > 0)).to_numpy(bool)]
+    due = pd.concat([due.assign(block=WHOLE), due])
+    due["whole"] = (due["reported"] >= due["expected"]).astype(bool)
+    villages = due.groupby(["org_unit_id", "block"], sort=False)["whole"].all().reset_index()
+    villages["org_unit_id"] = villages["org_unit_id"].astype("object").map(dict(belongs))
+    sums = villages.groupby(["org_unit_id", "block"], sort=False)["whole"].agg(["sum", "size"]).reset_index()
+    sums.columns = pd.Index(["org_unit_id", "block", "reported", "expected"])
+    sums["share"] = 100.0 * sums["reported"] / sums["expected"]
+    return sums[COLUMNS]
+
+
+def by_block(covered: pd.DataFrame) -> pd.DataFrame:
+    """The shares of `coverage` side by side: one row a unit, the whole (`all`) first, then the blocks that occur."""
+    wide = covered.pivot(index="org_unit_id", columns="block", values="share")
+    order = [name for name in (WHOLE, *map(str, Block)) if name in wide.columns]
+    return wide[order].reset_index().rename_axis(columns=None)

@@ -1,0 +1,35 @@
+"""The front door: who is it, which language, the menu. What a person can mend is said kindly, once, here."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.errors import DataError
+from pages.parts import address, filters, frame, session, words
+from pages.parts.words import _
+
+SIDEBAR = 230  # pixels: the menu's longest title
+
+
+def main() -> None:
+    st.set_page_config(page_title="头雁 Touyan", layout="wide", initial_sidebar_state=SIDEBAR)
+    words.use(filters.language(st.sidebar, words.language_of(st.context.locale)))
+    page = st.navigation(menu())
+    address.turn_to(page.url_path)
+    try:
+        frame.warn_if_synthetic(session.info(session.view()))
+        page.run()
+    except DataError as error:
+        frame.explain(error)
+
+
+def menu() -> dict[str, list[st.Page]]:
+    """The pages under their sections, in the reader's language."""
+    return {
+        _("Overview"): [st.Page("pages/overview/county.py", title=_("At a glance"), url_path="overview", default=True)],
+        _("Villages"): [st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare")],
+        _("Indicators"): [st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator")],
+    }
+
+
+main()

@@ -1,0 +1,102 @@
+"""One indicator: what it means, how the units stand on it, its course over the periods."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.catalogue.kinds import Indicator
+from analytics.catalogue.source import SENTENCES
+from analytics.periods import Period
+from analytics.words import format_period
+from data.text import Text
+from pages.parts import columns, filters, frame, tables
+from pages.parts.here import Here, here
+from pages.parts.pictures import indicator as pictures
+from pages.parts.pictures import show
+from pages.parts.units import Unit
+from pages.parts.words import _, plain, say
+
+LEVELS = {
+    "village": Text("Villages", "村"),
+    "township": Text("Townships", "乡镇"),
+    "county": Text("Counties", "县"),
+    "prefecture": Text("Prefectures", "市"),
+    "province": Text("Provinces", "省"),
+}
+DIRECTIONS = {
+    "higher": Text("higher is better", "越高越好"),
+    "lower": Text("lower is better", "越低越好"),
+    "neutral": Text("no judgement", "不作优劣评判"),
+}
+
+
+def page() -> None:
+    at = here()
+    head = st.container()
+    places = filters.bar(4, 3, 2, 2)
+    indicator = filters.indicator(places[0], at.indicators)
+    unit = filters.unit(places[1], at)
+    period = filters.period(places[2], at, indicator.periods)
+    frame.heading(head, f"{indicator.code} {say(indicator.title)}", at)
+    if not unit.valid_at(period.end):
+        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    level = filters.option(places[3], "level", _("Shown are"), _levels(at, unit, period))
+    define(indicator)
+    show_units(at, indicator, unit, period, level)
+    show_course(at, indicator, unit, period)
+
+
+def define(indicator: Indicator) -> None:
+    """What it measures and why, its source sentences, its target and who says so."""
+    st.markdown(plain(say(indicator.why)))
+    target, nothing = indicator.target, Text("", "")
+    measured = {
+        _("Numerator"): say(indicator.numerator_text),
+        _("Denominator"): say(indicator.denominator_text),
+        _("Unit of measure"): say(indicator.unit),
+        _("Direction"): say(DIRECTIONS[indicator.better]),
+        _("Reported"): say(indicator.frequency.label),
+        _("Note"): say(indicator.note),
+    }
+    wanted = {
+        _("Building block"): say(indicator.block.label),
+        _("Target"): say(columns.target_text(indicator, target)),
+        _("Authority"): f"{say(target.authority.label)} {target.source}" if target else "",
+        _("On the target"): say(target.note if target else indicator.reference or nothing),
+        **{_("Source {sentence}").format(sentence=key): say(SENTENCES[key]) for key in indicator.sentences},
+    }
+    for place, entries in zip(st.columns(2, gap="large"), (measured, wanted), strict=True):
+        lines = [f"**{plain(head)}**  {plain(text)}" for head, text in entries.items() if text]
+        place.markdown("  \n".join(lines))
+
+
+def show_units(at: Here, indicator: Indicator, unit: Unit, period: Period, level: str) -> None:
+    frame.section(_("How the units stand in {period}").format(period=format_period(period.period_id, at.language)))
+    picture = pictures.units(at.view, indicator.id, unit.id, period.period_id, level, at.language)
+    show(picture, "units")
+    if picture.sheet is not None:
+        around = pictures.around_of(at.units, unit)
+        choice = {
+            _("Indicator"): say(indicator.title),
+            _("Unit"): at.names()[around.id],
+            _("Shown are"): say(LEVELS[level]),
+        }
+        tables.show(at, picture.sheet, choice, period.period_id, "units")
+
+
+def show_course(at: Here, indicator: Indicator, unit: Unit, period: Period) -> None:
+    frame.section(_("The course over the periods"))
+    picture = pictures.course(at.view, indicator.id, unit.id, period.kind, at.language)
+    show(picture, "course")
+    if picture.sheet is not None:
+        choice = {_("Indicator"): say(indicator.title), _("Unit"): at.names()[unit.id]}
+        tables.show(at, picture.sheet, choice, period.period_id, "course")
+
+
+def _levels(at: Here, unit: Unit, period: Period) -> dict[str, str]:
+    """The levels that can be shown, the one right below the unit first."""
+    found = at.units.levels_below(pictures.around_of(at.units, unit).id, period.end) or [unit.level]
+    return {level: say(LEVELS[level]) for level in found if level in LEVELS}
+
+
+page()

@@ -1,0 +1,43 @@
+"""A unit at a glance: headline cards, the units below against their targets, who is furthest, who has reported."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.parts import answers, cards, filters, frame, tables
+from pages.parts.here import here
+from pages.parts.pictures import Picture, show
+from pages.parts.pictures import overview as pictures
+from pages.parts.words import _, say
+
+
+def page() -> None:
+    at = here()
+    head = st.container()
+    places = filters.bar(3, 2, 2)
+    unit = filters.unit(places[0], at)
+    period = filters.period(places[1], at)
+    block = filters.block(places[2])
+    name = at.names()[unit.id]
+    frame.heading(head, _("{unit} at a glance").format(unit=name), at)
+    if not unit.valid_at(period.end):
+        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
+    cards.show(answers.glance(at.view, unit.id, period.period_id), unit.id, period.period_id, at.language)
+    asked = (at.view, unit.id, period.period_id)
+
+    def part(title: str, key: str, picture: Picture, opened: bool = False) -> None:
+        frame.section(title)
+        show(picture, key)
+        choice = {_("Unit"): name}
+        if key == "heat map":
+            choice[_("Building block")] = say(block.label) if block else say(pictures.ALL_BLOCKS)
+        if picture.sheet is not None:
+            tables.show(at, picture.sheet, choice, period.period_id, key, opened)
+
+    part(_("Where the targets are met and where not"), "heat map", pictures.heat_map(*asked, block, at.language))
+    if at.units.children(unit.id, period.end):
+        part(say(pictures.FURTHEST), "furthest", pictures.furthest(*asked, at.language), opened=True)
+    part(say(pictures.COVERAGE), "coverage", pictures.coverage(*asked, at.language))
+
+
+page()

@@ -1,0 +1,150 @@
+"""The choice bar: unit, period, building block, indicator, villages; each kept in the address.
+
+Every picker gives what was chosen. A value from an old link that no longer exists falls back to the default.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from analytics.catalogue.kinds import Block, Indicator
+from analytics.periods import Period
+from analytics.words import format_period
+from data.text import Language
+from pages.parts import address, session
+from pages.parts.here import Here
+from pages.parts.units import VILLAGE, Unit
+from pages.parts.words import LANGUAGES, _, say
+
+ALL = "all"
+MOST_VILLAGES = 8
+SEPARATOR = ","
+
+
+def bar(*widths: int) -> list[Any]:
+    """Places for pickers side by side."""
+    return list(st.columns(widths, vertical_alignment="bottom", gap="small"))
+
+
+def language(place: Any, default: Language) -> Language:
+    """The reader's language; asked before any word is said, so its label is in both."""
+    chosen = _pick(place, "lang", "Language · 语言", tuple(LANGUAGES), default, _own_name, sticky=True)
+    return "en" if chosen == "en" else "zh"
+
+
+def unit(place: Any, here: Here) -> Unit:
+    """A unit, found by typing its name, its pinyin or their first letters, or its code."""
+    labels = _unit_labels(here.view, here.language)
+    default = here.units.first
+    assert default is not None, "a page stops early where there are no units"
+    chosen = _pick(place, "unit", _("Unit"), tuple(labels), default.id, labels.__getitem__)
+    return here.units[chosen]
+
+
+def period(place: Any, here: Here, kinds: Sequence[str] = ("year", "quarter")) -> Period:
+    """A period of one of the kinds, the newest complete year to begin with."""
+    known = [found for found in here.periods.values() if found.kind in kinds]
+    complete = [found for found in known if not found.provisional]
+    default = next((found for found in complete if found.kind == "year"), (complete or known)[0])
+    shown = {
+        found.period_id: format_period(found.period_id, here.language, found.provisional)
+        for found in sorted(known, key=lambda found: (found.kind == "quarter", -found.end.toordinal()))
+    }
+    chosen = _pick(place, "period", _("Period"), tuple(shown), default.period_id, shown.__getitem__)
+    return here.periods[chosen]
+
+
+def block(place: Any) -> Block | None:
+    """A building block, or None for all of them."""
+    shown = {ALL: _("All building blocks"), **{str(found): say(found.label) for found in Block}}
+    chosen = _pick(place, "block", _("Building block"), tuple(shown), ALL, shown.__getitem__)
+    return None if chosen == ALL else Block(chosen)
+
+
+def indicator(place: Any, indicators: Mapping[str, Indicator]) -> Indicator:
+    """One indicator, found by its code or title."""
+    shown = {key: f"{found.code} {say(found.title)}" for key, found in indicators.items()}
+    chosen = _pick(place, "indicator", _("Indicator"), tuple(shown), next(iter(shown)), shown.__getitem__)
+    return indicators[chosen]
+
+
+def option(place: Any, name: str, label: str, shown: Mapping[str, str]) -> str:
+    """One of a few declared options by code; the first is the default."""
+    return _pick(place, name, label, tuple(shown), next(iter(shown)), shown.__getitem__)
+
+
+def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[Unit]) -> list[Unit]:
+    """Up to eight villages, in the order in which they were chosen."""
+    labels = _unit_labels(here.view, here.language)
+    offered = {found.id: found for found in options}
+    chosen = _pick_many(
+        place,
+        "villages",
+        _("Villages (two to {most})").format(most=MOST_VILLAGES),
+        tuple(offered),
+        tuple(found.id for found in default),
+        labels.__getitem__,
+    )
+    return [offered[key] for key in chosen]
+
+
+def _own_name(code: str) -> str:
+    return {str(language): name for language, name in LANGUAGES.items()}[code]
+
+
+def _pick(
+    place: Any,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    default: str,
+    shown: Callable[[str], str],
+    sticky: bool = False,
+) -> str:
+    settled = address.settle(name, st.session_state.get(name), default, sticky)
+    st.session_state[name] = settled if settled in options else default
+    chosen: str = place.selectbox(label, options, key=name, format_func=shown)
+    address.write(name, chosen, default)
+    return chosen
+
+
+def _pick_many(
+    place: Any, name: str, label: str, options: Sequence[str], default: Sequence[str], shown: Callable[[str], str]
+) -> list[str]:
+    own = st.session_state.get(name)
+    settled = address.settle(name, None if own is None else SEPARATOR.join(own), SEPARATOR.join(default))
+    known = [key for key in dict.fromkeys(settled.split(SEPARATOR)) if key in options]
+    st.session_state[name] = known[:MOST_VILLAGES]
+    chosen: list[str] = place.multiselect(
+        label,
+        options,
+        key=name,
+        format_func=shown,
+        max_selections=MOST_VILLAGES,
+        placeholder=_("Name, pinyin or code"),
+        select_all=False,
+        wrap=True,
+    )
+    address.write(name, SEPARATOR.join(chosen), SEPARATOR.join(default))
+    return chosen
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _unit_labels(view: session.View, language: Language) -> dict[str, str]:
+    """What a unit is called in the picker and found by: its name, its township's, its other spellings, its code."""
+    units = session.units(view)
+    return {
+        unit.id: " · ".join(_spellings(unit, units.at_level(unit.id, "township"), language))
+        for unit in units.by_id.values()
+        if unit.valid_to is None
+    }
+
+
+def _spellings(unit: Unit, township: Unit | None, language: Language) -> list[str]:
+    name = unit.name(language)
+    above = [township.name(language)] if township and unit.level == VILLAGE else []
+    others = [spelling for spelling in (unit.name_zh, unit.pinyin) if spelling not in (name, "")]
+    return [" ".join(name.split()), *above, *others, unit.id]

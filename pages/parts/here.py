@@ -1,0 +1,55 @@
+"""What a page stands on: the view, its units and periods, the reader's language."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import streamlit as st
+
+from analytics.catalogue.kinds import Indicator
+from analytics.periods import Period
+from data.store import SnapshotInfo
+from data.text import Language
+from pages.parts import session, words
+from pages.parts.units import Units
+from pages.parts.words import _
+
+
+@dataclass(frozen=True)
+class Here:
+    """One run of a page: for whom, on which data, in which language."""
+
+    view: session.View
+    info: SnapshotInfo
+    units: Units
+    periods: dict[str, Period]
+    indicators: dict[str, Indicator]
+    language: Language
+
+    @property
+    def as_of(self) -> date | None:
+        return date.fromisoformat(self.info.data_as_of) if self.info.data_as_of else None
+
+    def names(self) -> dict[str, str]:
+        """The units' names in the reader's language, by id."""
+        return session.names(self.view, self.language)
+
+
+def here() -> Here:
+    """Where the page stands; a page of an empty store stops here with a kind word."""
+    view = session.view()
+    found = Here(
+        view,
+        session.info(view),
+        session.units(view),
+        session.periods(view),
+        session.indicators(view),
+        words.language(),
+    )
+    if not found.units.by_id or not found.periods:
+        st.info(
+            _("Nothing has been reported yet. As soon as a township's workbook is imported, its figures appear here.")
+        )
+        st.stop()
+    return found

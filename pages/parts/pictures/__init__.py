@@ -1,0 +1,64 @@
+"""A picture with its sentence and the table behind it, made once and kept.
+
+What is made is shared by all who ask for the same, so nobody changes it: figures are sent, frames are read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+import plotly.graph_objects as go
+import pyarrow as pa
+import streamlit as st
+
+from analytics.catalogue.kinds import Indicator
+from analytics.exports import Column
+from analytics.exports.table import WORDS, in_words
+from data.text import Language, Text
+from pages.parts.words import plain, say
+
+MOST_KEPT = 256
+CHART_SETTINGS = {"displayModeBar": False}
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table: the rows, the columns that leave, what it is called, the indicators to define in the workbook."""
+
+    title: Text
+    shape: tuple[Column, ...]
+    frame: pd.DataFrame
+    indicators: tuple[Indicator, ...]
+    language: Language
+    screen: pa.Table = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "screen", on_screen(self.frame, self.shape, self.language))
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What a picture shows, says and is made of; no figure where there is nothing to draw."""
+
+    figure: go.Figure | None
+    sentence: Text
+    sheet: Sheet | None
+
+
+def on_screen(frame: pd.DataFrame, shape: Sequence[Column], language: Language) -> pa.Table:
+    """The frame's columns in the order of the shape; a state, a verdict, a yes or no in words."""
+    cells = {
+        column.key: in_words(frame[column.key], column.kind, language) if column.kind in WORDS else frame[column.key]
+        for column in shape
+    }
+    return pa.Table.from_pandas(pd.DataFrame(cells), preserve_index=False)
+
+
+def show(picture: Picture, key: str) -> None:
+    """The figure and below it the sentence, which is also what those are told who cannot see it."""
+    said = say(picture.sentence)
+    if picture.figure is not None:
+        st.plotly_chart(picture.figure, theme=None, config=CHART_SETTINGS, key=key, alt=said)
+    st.markdown(plain(said))

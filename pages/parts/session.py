@@ -1,0 +1,117 @@
+"""Who looks at what: the store, the published snapshot, the person's scope; and how answers are kept.
+
+What is kept is kept under the snapshot's id, the scope and the choice, which are arguments of the cached functions.
+Nothing has to be thrown away when a new snapshot is published: it has another id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.catalogue import INDICATORS
+from analytics.catalogue.kinds import Indicator
+from analytics.periods import Period
+from analytics.targets import FILE as TARGETS_FILE
+from analytics.targets import load_targets
+from data.access import Scope
+from data.home import Home
+from data.queries.periods import periods as ask_periods
+from data.queries.units import units as ask_units
+from data.store import Reader, SnapshotInfo, Store
+from data.text import Language
+from pages.parts.units import Units
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a person sees: one snapshot narrowed to one scope, held against one edition of the county's targets. The key
+    of everything that is kept."""
+
+    snapshot_id: str
+    scope: Scope
+    targets: str
+
+
+@st.cache_resource(show_spinner=False)
+def store_at(home: Home) -> Store:
+    return Store(home)
+
+
+def store() -> Store:
+    return store_at(Home.default())
+
+
+def view() -> View:
+    """The published snapshot in this person's scope; `StoreMissing` if nothing is published."""
+    return View(store().current().id, scope(), _edition(Home.default().settings / TARGETS_FILE))
+
+
+def scope() -> Scope:
+    """Everything, as long as nobody signs in: the dashboard is one administrator's own."""
+    return Scope.everything()
+
+
+def _edition(file: Path) -> str:
+    """Changes whenever the file does; empty where there is none."""
+    try:
+        status = file.stat()
+    except FileNotFoundError:
+        return ""
+    return f"{status.st_mtime_ns}-{status.st_size}"
+
+
+@contextmanager
+def reader(of: View) -> Iterator[Reader]:
+    """A Reader of the view's snapshot and scope, for a `with` block."""
+    with store().reader(of.scope, store().snapshot(of.snapshot_id)) as found:
+        yield found
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def info(of: View) -> SnapshotInfo:
+    """What the snapshot says of itself."""
+    with reader(of) as found:
+        return found.info()
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def units(of: View) -> Units:
+    """All units of the view; never changed by those who share it."""
+    with reader(of) as found:
+        return Units.of(ask_units(found))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def periods(of: View) -> dict[str, Period]:
+    """The periods that have figures by id, the newest first."""
+    with reader(of) as found:
+        rows = ask_periods(found).to_pylist()
+    return {
+        row["period_id"]: Period(
+            row["period_id"], row["kind"], row["period_start"], row["period_end"], row["months"], row["provisional"]
+        )
+        for row in rows
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _indicators(home: Home, edition: str) -> dict[str, Indicator]:
+    targets = load_targets(home)
+    return {key: replace(declared, target=targets.get(key)) for key, declared in INDICATORS.items()}
+
+
+def indicators(of: View) -> dict[str, Indicator]:
+    """All indicators by id in the order of the catalogue, with the county's own targets; `DataError` if its file of
+    targets cannot be read. Never changed by those who share it."""
+    return _indicators(Home.default(), of.targets)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def names(of: View, language: Language) -> dict[str, str]:
+    """The units' names by id in a language; never changed by those who share it."""
+    return units(of).names(language)

@@ -1,0 +1,54 @@
+"""Two to eight villages side by side, and where they differ from a township or the county by more than chance."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.periods import Period
+from pages.parts import filters, frame, tables
+from pages.parts.here import Here, here
+from pages.parts.pictures import compare as pictures
+from pages.parts.pictures import show
+from pages.parts.pictures.overview import ALL_BLOCKS
+from pages.parts.units import VILLAGE, Unit
+from pages.parts.words import _, say
+
+AT_FIRST = 3
+
+
+def page() -> None:
+    at = here()
+    frame.heading(st, _("Villages side by side"), at)
+    (first,) = filters.bar(1)
+    places = filters.bar(2, 2, 2)
+    period = filters.period(places[0], at)
+    block = filters.block(places[1])
+    villages = _choose(first, at, period)
+    if len(villages) < 2:
+        frame.stop_kindly(_("Choose at least two villages to compare them."))
+    names = at.names()
+    above = {unit.id: names[unit.id] for unit in reversed(pictures.above(at.units, villages))}
+    benchmark = filters.option(places[2], "against", _("Against"), above)
+    ids = tuple(village.id for village in villages)
+    picture = pictures.compared(at.view, ids, benchmark, period.period_id, block, at.language)
+    show(picture, "compared")
+    if picture.sheet is not None:
+        choice = {
+            _("Villages"): _(", ").join(names[village.id] for village in villages),
+            _("Against"): names[benchmark],
+            _("Building block"): say(block.label) if block else say(ALL_BLOCKS),
+        }
+        tables.show(at, picture.sheet, choice, period.period_id, "compared")
+
+
+def _choose(place: Any, at: Here, period: Period) -> list[Unit]:
+    """The villages; to begin with, the first of the first township."""
+    offered = [found for found in at.units.by_id.values() if found.level == VILLAGE and found.valid_at(period.end)]
+    if len(offered) < 2:
+        frame.stop_kindly(_("There is only one village here: nothing to compare it with."))
+    return filters.villages(place, at, offered, offered[:AT_FIRST])
+
+
+page()

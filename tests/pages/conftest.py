@@ -1,0 +1,71 @@
+"""Pages run in Streamlit's own test runner, on made-up counties."""
+
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from .county import county, publish
+
+ROOT = Path(__file__).resolve().parents[2]
+IMG = "<img src=x onerror=alert(1)>"
+SILENT = "sec_in_post_rate"
+
+
+@pytest.fixture(scope="session")
+def home(tmp_path_factory):
+    return publish(tmp_path_factory.mktemp("county"), county(), silent={SILENT})
+
+
+@pytest.fixture(scope="session")
+def lonely_home(tmp_path_factory):
+    return publish(tmp_path_factory.mktemp("lonely"), county(1, 1), synthetic=False)
+
+
+@pytest.fixture(scope="session")
+def empty_home(tmp_path_factory):
+    return publish(tmp_path_factory.mktemp("empty"), county(), reported=False)
+
+
+@pytest.fixture(scope="session")
+def hostile_home(tmp_path_factory):
+    names = {0: IMG, 1: "长" * 300, 2: "**粗** [链](http://evil.test) :red[红] $x$ `code`", 3: "=HYPERLINK(1)"}
+    return publish(tmp_path_factory.mktemp("hostile"), county(1, 5, names))
+
+
+_last = []
+
+
+def keep_nothing_of_another(home):
+    """Stores of two homes may bear the same snapshot id; a process that serves has one home."""
+    if _last != [home]:
+        st.cache_data.clear()
+        st.cache_resource.clear()
+        _last[:] = [home]
+
+
+@pytest.fixture
+def visit(monkeypatch):
+    """Open the dashboard of a home as a link would: `visit(home, page, lang="en", unit="990101")`."""
+
+    def visit(home, page=None, **address):
+        monkeypatch.setenv("TOUYAN_HOME", str(home))
+        keep_nothing_of_another(home)
+        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
+        if page:
+            at = at.run().switch_page(page)
+        at.query_params.update(address)
+        return at.run()
+
+    return visit
+
+
+def texts(at):
+    """Everything a person reads on the page, without the choices of the pickers."""
+    kinds = ("title", "subheader", "markdown", "caption", "info", "warning", "error", "metric")
+    found = [element.value for kind in kinds for element in getattr(at, kind)]
+    found += [
+        widget.label for kind in ("selectbox", "multiselect", "button", "expander") for widget in getattr(at, kind)
+    ]
+    return [str(text) for text in found]

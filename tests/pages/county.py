@@ -1,0 +1,87 @@
+"""A made-up county of any shape whose figures are made up too: for tests of the screen, not of the figures."""
+
+from datetime import date, datetime
+
+from analytics import cube_sql
+from analytics.catalogue import INDICATORS
+from analytics.periods import periods_between
+from data.home import Home
+from data.snapshot import Origin, build_snapshot
+from data.store import Store
+
+FIRST, LAST = date(2024, 1, 1), date(2026, 6, 30)
+NATION = [("99", None, "province", "云山省", "Yunshan"), ("9901", "99", "prefecture", "清河市", "Qinghe")]
+UNIT = (
+    "INSERT INTO received.org_unit (org_unit_id, parent_id, level, name_zh, name_en, valid_from, sequence)"
+    " VALUES ($1, $2, $3, $4, $5, DATE '2015-01-01', 0)"
+)
+SUBMISSION = (
+    "INSERT INTO received.submission (submission_id, org_unit_id, period_end, sheet, template_version, received_at,"
+    " rows_n, rows_rejected_n, sequence, state) VALUES ('s1', '990101', $1, 'meeting', '1', $2, 0, 0, 1, 'accepted')"
+)
+
+
+def county(townships=3, villages=4, names=None):
+    """Units of a county; `names` replaces the names of villages by their place."""
+    units = [*NATION, ("990101", "9901", "county", "青川县", "Qingchuan County")]
+    place = 0
+    for t in range(1, townships + 1):
+        units.append((f"990101{t:03}", "990101", "township", f"东山{t}镇", f"Dongshan {t} Town"))
+        for v in range(1, villages + 1):
+            name = (names or {}).get(place, f"红旗{t}{v}村")
+            units.append((f"990101{t:03}{v:03}", f"990101{t:03}", "village", name, None))
+            place += 1
+    return units
+
+
+def publish(folder, units, silent=(), reported=True, synthetic=True):
+    """A store with these units and a figure for every cell; for the `silent` indicators nobody reported."""
+    store = Store(Home(folder))
+
+    def receive(connection):
+        connection.executemany(UNIT, units)
+        if reported:
+            connection.execute(SUBMISSION, [LAST, datetime(2026, 7, 1)])
+
+    def compute(connection):
+        connection.execute(cube_sql.period_table(periods_between(FIRST, LAST) if reported else []))
+        connection.execute(cube_sql.EMPTY_TABLES)
+        if reported:
+            write_figures(connection, silent)
+
+    build_snapshot(store, Origin("sample", "test", synthetic), receive, compute, None)
+    store.close()
+    return folder
+
+
+def write_figures(connection, silent):
+    connection.execute("CREATE TEMP TABLE declared (indicator VARCHAR, kind VARCHAR, silent BOOLEAN, place INTEGER)")
+    connection.executemany(
+        "INSERT INTO declared VALUES ($1, $2, $3, $4)",
+        [
+            (key, kind, key in silent, place)
+            for place, (key, found) in enumerate(INDICATORS.items())
+            for kind in found.periods
+        ],
+    )
+    connection.execute(
+        """
+        CREATE TEMP TABLE own AS
+        SELECT p.period_id, v.org_unit_id, d.indicator, d.silent,
+               20 + hash(v.org_unit_id) % 30 AS size,
+               (hash(v.org_unit_id || d.indicator || p.period_id) % 60)::DOUBLE / 100 + 0.4 AS share
+        FROM declared d JOIN period p ON p.kind = d.kind CROSS JOIN org_unit v WHERE v.level = 'village';
+        INSERT INTO indicator_value
+        SELECT o.period_id, t.ancestor_id, o.indicator,
+               CASE WHEN o.silent THEN NULL ELSE sum(round(o.size * o.share)) END,
+               CASE WHEN o.silent THEN NULL ELSE sum(o.size) END,
+               CASE WHEN o.silent THEN 0 ELSE count(*) END, count(*)
+        FROM own o JOIN unit_tree t ON t.org_unit_id = o.org_unit_id
+        GROUP BY o.period_id, t.ancestor_id, o.indicator, o.silent;
+        INSERT INTO indicator_spread
+        SELECT o.period_id, t.ancestor_id, o.indicator, count(*), sum(x * x), sum(x * size), sum(size * size)
+        FROM (SELECT *, round(size * share) AS x FROM own WHERE NOT silent) o
+        JOIN unit_tree t ON t.org_unit_id = o.org_unit_id WHERE t.depth > 0
+        GROUP BY o.period_id, t.ancestor_id, o.indicator;
+        """
+    )

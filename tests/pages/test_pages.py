@@ -1,0 +1,113 @@
+"""Every page opens, in both languages, at every level, whatever the data are like."""
+
+import re
+
+import pytest
+
+from analytics.words import STATES
+
+from .conftest import IMG, ROOT, SILENT, texts
+
+PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "parts")
+LANGUAGES = ("en", "zh")
+COUNTY, TOWNSHIP, VILLAGE = "990101", "990101002", "990101002003"
+DASHBOARD = (ROOT / "dashboard.py").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_in_the_menu(page):
+    assert page in DASHBOARD
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_at_every_level_and_for_every_kind_of_period(visit, home, page, language):
+    at = visit(home, page, lang=language)
+    for unit in ("99", COUNTY, TOWNSHIP, VILLAGE):
+        for period in ("2025", "2026", "2025Q4"):
+            at.query_params.update(unit=unit, period=period)
+            at.run()
+            assert not at.exception
+            assert len(at.title) == 1
+            assert at.markdown, "no sentence says what the page shows"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("kind", ["lonely_home", "empty_home", "hostile_home"])
+def test_every_page_opens_on_odd_stores(request, visit, kind, page, language):
+    at = visit(request.getfixturevalue(kind), page, lang=language)
+    assert not at.exception
+    assert texts(at)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_without_a_store_a_page_says_how_to_make_one(visit, tmp_path, page, language):
+    at = visit(tmp_path, page, lang=language)
+    assert not at.exception
+    assert "manage.py sample" in " ".join(texts(at))
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_empty_store_is_said_kindly(visit, empty_home, page):
+    assert "Nothing has been reported yet" in visit(empty_home, page, lang="en").info[0].value
+
+
+def test_one_village_cannot_be_compared(visit, lonely_home):
+    at = visit(lonely_home, "pages/villages/compare.py", lang="en")
+    assert "only one village" in at.info[0].value
+
+
+@pytest.mark.parametrize("unit", [COUNTY, TOWNSHIP, VILLAGE])
+def test_an_indicator_nobody_reported_says_so(visit, home, unit):
+    at = visit(home, "pages/indicators/indicator.py", lang="en", indicator=SILENT, unit=unit)
+    assert not at.exception
+    said = " ".join(texts(at))
+    assert "No unit has a value" in said
+    assert "no value" in said
+
+
+def test_a_card_without_a_value_shows_its_state(visit, home):
+    at = visit(home, lang="en")
+    state = STATES["not_reported"]
+    assert f"{state.glyph} {state.name.en}" in [metric.value for metric in at.metric]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_text_from_data_is_shown_as_text(visit, hostile_home, page):
+    at = visit(hostile_home, page, lang="zh", villages="990101001001,990101001002,990101001003", unit="990101001001")
+    assert not at.exception
+    for kind in ("markdown", "title", "caption", "info"):
+        for element in getattr(at, kind):
+            assert not getattr(element.proto, "allow_html", False)
+            assert IMG not in element.value, "markup in a name stands unescaped"
+            assert not re.search(r"(?<!\\)\]\(", element.value), "a name became a link"
+
+
+def test_synthetic_data_are_marked_on_every_page(visit, home, lonely_home):
+    for page in PAGES:
+        assert "Synthetic" in visit(home, page, lang="en").warning[0].value
+        assert not visit(lonely_home, page, lang="en").warning
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_says_how_old_its_data_are(visit, home, page):
+    at = visit(home, page, lang="en")
+    assert any(caption.value.startswith("Data as of 30 June 2026 · snapshot") for caption in at.caption)
+
+
+ENGLISH = re.compile(r"[A-Za-z]{3,}")
+NAMES_OF_THINGS = {"CSV", "Excel", "Language", "html", "manage", "sample", "init", "python", "UNITS", "ORG"}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_english_is_left_on_a_chinese_page(visit, home, page):
+    found = {word for text in texts(visit(home, page, lang="zh")) for word in ENGLISH.findall(text)}
+    assert found <= NAMES_OF_THINGS
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_chinese_is_left_on_an_english_page(visit, home, page):
+    found = " ".join(texts(visit(home, page, lang="en"))).replace("Language · 语言", "")
+    assert not re.search(r"[一-鿿]", found)

@@ -1,0 +1,71 @@
+"""The table behind a picture is what was evaluated, and the files are that table."""
+
+from io import BytesIO
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from analytics.evaluate import evaluate
+from analytics.exports import to_csv, to_xlsx
+from data.store import Store
+from pages.parts import tables
+
+COUNTY = "990101"
+
+
+@pytest.fixture
+def saved(monkeypatch):
+    """The export tables behind the download buttons of the pages that ran since, by key."""
+    found = {}
+    original = tables._export
+
+    def spy(here, sheet, choice, period_id):
+        build = original(here, sheet, choice, period_id)
+        found[sheet.title.en] = (build, here.language)
+        return build
+
+    monkeypatch.setattr(tables, "_export", spy)
+    return found
+
+
+def shown(at, place):
+    return at.dataframe[place].value
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_files_hold_exactly_what_is_on_screen(visit, home, saved, language):
+    at = visit(home, lang=language)
+    for title, place in (("Units and indicators", 0), ("Furthest from their targets", 1)):
+        build, spoken = saved[title]
+        screen = shown(at, place)
+        book = openpyxl.load_workbook(BytesIO(to_xlsx(build(), spoken)))
+        rows = list(book.worksheets[1].iter_rows(min_row=2, values_only=True))
+        assert len(rows) == len(screen)
+        for row, (_, cells) in zip(rows, screen.iterrows(), strict=True):
+            expected = [None if pd.isna(cell) else cell for cell in cells]
+            assert list(row) == [pytest.approx(cell) if isinstance(cell, float) else cell for cell in expected]
+        text = to_csv(build(), spoken).decode("utf-8-sig")
+        assert len(text.strip().splitlines()) == len(screen) + 1
+
+
+def test_the_table_is_what_was_evaluated(visit, home):
+    at = visit(home, "pages/indicators/indicator.py", lang="en", indicator="three_meetings_compliance", period="2025")
+    screen = shown(at, 0).set_index("org_unit_id")
+    with Store(home).reader() as reader:
+        frame = evaluate(reader, ["three_meetings_compliance"], list(screen.index), ["2025"]).set_index("org_unit_id")
+    assert len(screen) == 3
+    assert screen["value"].astype(float).equals(frame["value"].astype(float))
+    assert screen["numerator"].astype(float).equals(frame["numerator"].astype(float))
+
+
+def test_the_workbook_says_where_it_comes_from(visit, home, saved):
+    visit(home, lang="zh", unit="990101002")
+    build, language = saved["Units and indicators"]
+    cover = dict(build().cover)
+    said = " ".join(cover.values())
+    assert "东山2镇" in said
+    assert "2025年" in said
+    assert "虚构" in said
+    assert language == "zh"
+    assert len(build().definitions) == len({row["code"] for row in build().frame.to_dict("records")})
