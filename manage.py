@@ -53,16 +53,17 @@ def sample(
     if_missing: Annotated[bool, typer.Option("--if-missing", help="Only where there is no store. 仅当无库时")] = False,
 ) -> None:
     """Write a synthetic sample county and publish it. 生成并发布模拟示例县。"""
-    from data.sample import write_sample
+    from data.sample import lay_together, write_sample
 
-    if if_missing and refresh.current_or_none(store()) is not None:
+    if if_missing and refresh.has_store(store()):
         return
     say(f"Writing a synthetic county of {villages} villages ... 正在生成 {villages} 个村的模拟县……")
     with tempfile.TemporaryDirectory(prefix="touyan-sample-") as folder:
-        write_sample(out or Path(folder), villages=villages, years=years, seed=seed, until=until.date())
+        written = write_sample(out or Path(folder) / "packages", villages, years, seed, until.date())
         if out is None:
-            say("Bringing it in ... 正在导入……")
-            conclude([refresh.initialise(store(), refresh.Sending(Path(folder), author()), datetime.now(), progress)])
+            say("Judging and publishing it ... 正在检查并发布……")
+            together = lay_together(written.packages, Path(folder) / "together")
+            conclude([refresh.initialise(store(), refresh.Sending(together, author()), datetime.now(), progress)])
 
 
 @app.command("import")

@@ -101,6 +101,10 @@ def publish_received(
     )
 
 
+def has_store(store: Store) -> bool:
+    return current_or_none(store) is not None
+
+
 def is_synthetic(store: Store, snapshot: Snapshot) -> bool:
     with store.reader(snapshot=snapshot) as reader:
         return reader.info().synthetic
