@@ -1,0 +1,182 @@
+"""The operator's commands, as an operator runs them."""
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from data.home import Home
+from data.store import Store
+
+ROOT = Path(__file__).resolve().parents[2]
+UNITS = """区划代码,上级代码,层级,名称,村类别,启用日期
+99,,省级,试验省,,2000-01-01
+9901,99,地市级,试验市,,2000-01-01
+990101,9901,县级,试验县,,2000-01-01
+990101001,990101,乡镇级,东镇,,2000-01-01
+990101001001,990101001,行政村,红旗村,一般村,2000-01-01
+990101001002,990101001,行政村,长安村,脱贫村,2000-01-01
+"""
+MEETINGS = "记录编码,所在村,会议类别,日期,应到人数,实到人数\n"
+
+
+@pytest.fixture
+def manage(tmp_path):
+    """Run a command in a home of its own; its exit code and all it said."""
+
+    def run(*arguments):
+        answer = subprocess.run(
+            [sys.executable, "manage.py", *map(str, arguments)],
+            cwd=ROOT,
+            env={**os.environ, "TOUYAN_HOME": str(tmp_path / "home")},
+            capture_output=True,
+            text=True,
+        )
+        assert "Traceback" not in answer.stderr, answer.stderr
+        return answer.returncode, answer.stdout + answer.stderr
+
+    return run
+
+
+@pytest.fixture
+def store(tmp_path):
+    store = Store(Home(tmp_path / "home"))
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def county(tmp_path, manage):
+    (tmp_path / "our units.csv").write_text(UNITS, "utf-8")
+    assert manage("init", tmp_path / "our units.csv")[0] == 0
+
+
+def package(folder, meetings, period_end="2025-01-31"):
+    folder.mkdir(exist_ok=True)
+    (folder / "meeting.csv").write_text(MEETINGS + "".join(f"{line}\n" for line in meetings), "utf-8-sig")
+    (folder / "submission.csv").write_text(f"org_unit_id,period_end,sheet\n990101001,{period_end},meeting\n", "utf-8")
+    return folder
+
+
+def attended(store):
+    with store.reader() as reader:
+        return reader.table("SELECT attended_n FROM meeting ORDER BY meeting_id").column(0).to_pylist()
+
+
+def test_a_store_begins_with_its_units_and_takes_in_what_is_sent(tmp_path, manage, county, store):
+    code, said = manage("import", package(tmp_path / "p", ["m1,990101001001,主题党日,2025.1.5,30,２０"]))
+    assert code == 0, said
+    assert attended(store) == [20]
+    with store.reader() as reader:
+        row = reader.table(
+            "SELECT numerator, denominator FROM indicator_value WHERE indicator = 'meeting_attendance_rate' "
+            "AND period_id = '2025Q1' AND org_unit_id = '990101'"
+        ).to_pylist()
+    assert row == [{"numerator": 20.0, "denominator": 30.0}]
+
+
+def test_the_current_snapshot_is_printed_alone_on_its_line(manage, county, store):
+    assert manage("snapshots", "--current") == (0, f"{store.current().path}\n")
+
+
+def test_one_bad_row_and_nothing_is_published(tmp_path, manage, county, store):
+    lines = ["m1,990101001001,主题党日,2025-01-05,30,20", "m2,990101001001,主题党日,2025-01-06,30,31"]
+    code, said = manage("import", package(tmp_path / "p", lines))
+    assert code == 1
+    assert "V-25" in said
+    assert "meeting.csv" in said
+    assert attended(store) == []
+
+
+def test_bad_rows_are_left_out_only_on_request_and_are_listed(tmp_path, manage, county, store):
+    lines = ["m1,990101001001,主题党日,2025-01-05,30,20", "m2,990101001001,主题党日,2025-01-06,30,31"]
+    code, said = manage("import", package(tmp_path / "p", lines), "--skip-bad-rows")
+    assert (code, attended(store)) == (0, [20])
+    assert "left out: meeting.csv" in said
+
+
+def test_the_same_file_twice_changes_nothing(tmp_path, manage, county, store):
+    sent = package(tmp_path / "p", ["m1,990101001001,主题党日,2025-01-05,30,20"])
+    manage("import", sent)
+    before = store.current()
+    code, said = manage("import", sent)
+    assert code == 0
+    assert "in force already" in said
+    assert store.current() == before
+
+
+def test_a_rehearsal_publishes_nothing(tmp_path, manage, county, store):
+    before = store.current()
+    code, _ = manage("import", package(tmp_path / "p", ["m1,990101001001,主题党日,2025-01-05,30,20"]), "--rehearse")
+    assert (code, store.current()) == (0, before)
+
+
+def test_a_correction_replaces_and_its_withdrawal_brings_back_what_it_replaced(tmp_path, manage, county, store):
+    manage("import", package(tmp_path / "p", ["m1,990101001001,主题党日,2025-01-05,30,20"]))
+    manage("import", package(tmp_path / "q", ["m1,990101001001,主题党日,2025-01-05,30,25"]))
+    assert attended(store) == [25]
+    assert manage("withdraw", "--unit", "990101001", "--period-end", "2025-01-31")[0] == 0
+    assert attended(store) == [20]
+
+
+def test_rolling_back_shows_the_earlier_state(tmp_path, manage, county, store):
+    first = store.current().id
+    manage("import", package(tmp_path / "p", ["m1,990101001001,主题党日,2025-01-05,30,20"]))
+    assert manage("rollback", first)[0] == 0
+    assert attended(store) == []
+
+
+@pytest.mark.parametrize("arguments", [["import"], ["import", "x", "--period-end", "soon"], ["dance"]])
+def test_a_wrong_call_exits_with_two(manage, arguments):
+    assert manage(*arguments)[0] == 2
+
+
+@pytest.mark.parametrize("arguments", [["import", "nowhere.xlsx"], ["rollback", "000099-x"], ["snapshots"]])
+def test_what_a_person_can_mend_is_said_in_both_languages_without_a_traceback(manage, arguments):
+    code, said = manage(*arguments)
+    assert code == 1
+    assert any("一" <= sign <= "鿿" for sign in said)
+
+
+def test_real_records_do_not_enter_a_synthetic_store(tmp_path, manage):
+    assert manage("sample", "--villages", "2", "--years", "1")[0] == 0
+    code, said = manage("import", package(tmp_path / "p", ["m1,990101001001,主题党日,2025-01-05,30,20"]))
+    assert code == 1
+    assert "synthetic" in said
+
+
+def kill_and_recover(manage, store, tmp_path, rounds, seed):
+    pause = random.Random(seed)
+    for number in range(rounds):
+        line = f"m{number},990101001001,主题党日,2025-01-05,30,{number % 30}"
+        sent = package(tmp_path / f"p{number}", [line])
+        process = subprocess.Popen(
+            [sys.executable, "manage.py", "import", str(sent)],
+            cwd=ROOT,
+            env={**os.environ, "TOUYAN_HOME": str(store.home.root)},
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        time.sleep(pause.uniform(0.3, 2.2))
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        with store.reader() as reader:  # whole and readable, whichever side of the kill it is
+            held = reader.table("SELECT count(*) FROM meeting").column(0).to_pylist()[0]
+            assert reader.info().row_counts["meeting"] == held
+        assert manage("import", sent)[0] == 0
+        assert attended(store) == [number % 30]
+        assert not list(store.folder.glob("*.building*"))
+
+
+def test_an_import_killed_at_any_moment_leaves_the_store_whole(tmp_path, manage, county, store):
+    kill_and_recover(manage, store, tmp_path, rounds=5, seed=11)
+
+
+@pytest.mark.soak
+def test_two_hundred_kills_leave_the_store_whole(tmp_path, manage, county, store):
+    kill_and_recover(manage, store, tmp_path, rounds=200, seed=12)
