@@ -7,14 +7,16 @@ import sys
 import tempfile
 from datetime import date, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from analytics import refresh
+from data.datapackage import write_datapackage
 from data.errors import DataError
 from data.home import Home
 from data.intake import told
+from data.intake.template import find_recipient, write_template
 from data.snapshot import roll_back
 from data.store import Store
 
@@ -64,6 +66,27 @@ def sample(
             say("Judging and publishing it ... 正在检查并发布……")
             together = lay_together(written.packages, Path(folder) / "together")
             conclude([refresh.initialise(store(), refresh.Sending(together, author()), datetime.now(), progress)])
+
+
+@app.command()
+def template(
+    unit: Annotated[str, typer.Option("--unit", help="The code of the unit that fills it in. 填报单位代码")],
+    out: Annotated[Path, typer.Option("--out", help="The workbook to write. 输出文件")],
+    period_end: PeriodEnd = None,
+    language: Annotated[Literal["zh", "en"], typer.Option("--language", help="zh or en. 语言")] = "zh",
+) -> None:
+    """Write the workbook a unit fills in. 生成填报模板。"""
+    with store().reader() as reader:
+        recipient = find_recipient(reader, unit, date.today(), day(period_end))
+    write_template(out, recipient, language)
+    say(f"Written 已生成 {out}")
+
+
+@app.command()
+def schema(out: Annotated[Path, typer.Option("--out", help="The folder to write. 输出文件夹")]) -> None:
+    """Write the data dictionary and the Frictionless data package. 输出数据字典和数据包描述。"""
+    for path in write_datapackage(out):
+        say(f"Written 已生成 {path}")
 
 
 @app.command("import")

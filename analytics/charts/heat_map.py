@@ -1,6 +1,7 @@
 """Units against indicators: colour is the distance from the target (or the county's value) on the good or bad side.
 
 An indicator nobody judges and one without a reference stay white; a cell without a value is hatched and has its glyph.
+Where cells are judged, one that chance may explain stays pale, however far away: one secretary is no rate.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ FULL_COLOUR = 0.4
 """Two fifths away from the reference a cell has its full colour."""
 FULL_POINTS = 20.0
 """Percentage points of full colour where the reference is 0."""
+PALE = 0.2
+"""What is left of the colour where the difference is within chance, or too few to judge."""
 CELL = 36
 ROOMY = 10
 """Columns up to which a value and its sign fit beside each other."""
@@ -122,10 +125,15 @@ def _cell(
         verdict,
         _text(reading, indicator, language),
         _hover(row, reading, indicator, verdict, reference, language),
-        goodness(reading.value, reference.value, indicator)
+        _faded(goodness(reading.value, reference.value, indicator), verdict)
         if known and reading.value is not None and reference
         else None,
     )
+
+
+def _faded(shade: float | None, verdict: str | None) -> float | None:
+    within_chance = verdict in (Verdict.SIMILAR, Verdict.TOO_FEW)
+    return shade * PALE if shade is not None and within_chance else shade
 
 
 def _text(reading: Reading, indicator: Measured, language: Language) -> str:

@@ -6,8 +6,10 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import datetime
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from data.home import Home
@@ -148,6 +150,25 @@ def test_real_records_do_not_enter_a_synthetic_store(tmp_path, manage):
     code, said = manage("import", package(tmp_path / "p", ["m1,990101001001,主题党日,2025-01-05,30,20"]))
     assert code == 1
     assert "synthetic" in said
+
+
+def test_a_township_fills_in_its_template_and_the_figures_follow(tmp_path, manage, county, store):
+    form = tmp_path / "t.xlsx"
+    assert manage("template", "--unit", "990101001", "--period-end", "2025-01-31", "--out", form)[0] == 0
+    book = openpyxl.load_workbook(form)
+    sheet = book["组织生活记录表"]
+    cells = {"记录编码": "m1", "所在村": "990101001001", "会议类别": "主题党日", "应到人数": 30, "实到人数": 20}
+    headings = {cell.value: cell.column for cell in sheet[1]}
+    for heading, value in {**cells, "日期": datetime(2025, 1, 5)}.items():
+        sheet.cell(row=4, column=headings[heading], value=value)
+    book.save(form)
+    code, said = manage("import", form)
+    assert (code, attended(store)) == (0, [20]), said
+
+
+def test_the_schema_command_writes_the_dictionary_and_the_descriptor(tmp_path, manage):
+    assert manage("schema", "--out", tmp_path / "schema")[0] == 0
+    assert {path.name for path in (tmp_path / "schema").iterdir()} == {"datapackage.json", "data-dictionary.md"}
 
 
 def kill_and_recover(manage, store, tmp_path, rounds, seed):
