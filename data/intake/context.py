@@ -34,6 +34,17 @@ WITH RECURSIVE below AS (
 )
 SELECT reporter_id, org_unit_id FROM below"""
 
+# The units above each reporter, whose names its list of units may hold.
+ABOVE = """
+CREATE OR REPLACE TABLE above AS
+WITH RECURSIVE climb AS (
+    SELECT DISTINCT s.org_unit_id AS reporter_id, u.parent_id AS org_unit_id
+    FROM submission s JOIN org_unit u ON u.org_unit_id = s.org_unit_id
+    UNION
+    SELECT c.reporter_id, u.parent_id FROM climb c JOIN org_unit u ON u.org_unit_id = c.org_unit_id
+)
+SELECT reporter_id, org_unit_id FROM climb WHERE org_unit_id IS NOT NULL"""
+
 
 def attach_store(connection: duckdb.DuckDBPyConnection, snapshot: Path | None) -> None:
     """Make the published records readable; without a snapshot nothing was published."""
@@ -60,6 +71,7 @@ def lay_union(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...], st
             connection.execute(_live(table, store and _is_late(connection, table)))
         connection.execute(f"CREATE OR REPLACE VIEW {table.name} AS {_union(table, table.name in tables)}")
     connection.execute(REACH)
+    connection.execute(ABOVE)
 
 
 def _is_late(connection: duckdb.DuckDBPyConnection, table: Table) -> bool:

@@ -19,7 +19,7 @@ from data.intake.problems import Correction
 from data.intake.sources import DELIMITED, PARQUET, WORKBOOKS, Member
 from data.intake.stage import Sheet, sheet_of_file, sheet_of_grid
 from data.intake.workbook import read_beside, read_workbook
-from data.schema import SUBMISSION
+from data.schema import SUBMISSION, Table
 from data.text import Text
 
 SCHEMAS = ("grid", "raw", "staged", "existing")
@@ -36,6 +36,7 @@ class Gathered:
     faults: Faults = field(default_factory=Faults)
     remarks: list[Correction] = field(default_factory=list)
     numbers: count[int] = field(default_factory=count)
+    otherwise: Table | None = None
 
     @property
     def refused(self) -> bool:
@@ -43,13 +44,16 @@ class Gathered:
         return any(fault["rule"] == "V-07" for fault in self.faults.rows)
 
     @property
-    def statement(self) -> Sheet | None:
-        """The sheet in which the office says what it reports."""
-        return next((sheet for sheet in self.sheets if sheet.table is SUBMISSION), None)
+    def statements(self) -> list[Sheet]:
+        """The sheets in which an office says what it reports: one, or one of each office in a bulk load."""
+        return [sheet for sheet in self.sheets if sheet.table is SUBMISSION]
 
     @property
     def records(self) -> list[Sheet]:
         return [sheet for sheet in self.sheets if sheet.table is not SUBMISSION]
+
+    def table_of(self, title: str) -> Table | None:
+        return table_of(title) or (None if self.sheets else self.otherwise)
 
     def filled(self) -> set[str]:
         """The tables of which there are rows."""
@@ -59,9 +63,12 @@ class Gathered:
         return self.connection.execute(f"SELECT 1 {sheet.rows} LIMIT 1").fetchone() is not None
 
 
-def gather(connection: duckdb.DuckDBPyConnection, members: list[Member]) -> Gathered:
-    """Read every file; raises `DataError` for one that cannot be read."""
-    gathered = Gathered(connection)
+def gather(connection: duckdb.DuckDBPyConnection, members: list[Member], otherwise: Table | None = None) -> Gathered:
+    """Read every file; raises `DataError` for one that cannot be read.
+
+    The first sheet that bears no table's name is taken for `otherwise`, if given.
+    """
+    gathered = Gathered(connection, otherwise=otherwise)
     for member in members:
         if member.suffix in PARQUET:
             _take_file(gathered, read_parquet(connection, member))
@@ -82,7 +89,7 @@ def _take_grid(gathered: Gathered, grid: Grid) -> None:
     privacy.screen_grid(gathered.connection, number, grid, gathered.faults)
     if grid.sheet == ABOUT_SHEET:
         gathered.marks = gathered.marks.with_grid(grid)
-    elif table := table_of(grid.sheet):
+    elif table := gathered.table_of(grid.sheet):
         gathered.sheets.append(sheet_of_grid(table, number, grid))
     elif grid.sheet not in OUR_SHEETS and grid.height:
         gathered.remarks.append(Correction(grid.file, grid.sheet, "", NOT_A_TABLE, grid.height, ()))
@@ -91,7 +98,7 @@ def _take_grid(gathered: Gathered, grid: Grid) -> None:
 def _take_file(gathered: Gathered, file: ColumnFile) -> None:
     number = next(gathered.numbers)
     privacy.screen_file(gathered.connection, file, gathered.faults)
-    if table := table_of(file.title):
+    if table := gathered.table_of(file.title):
         gathered.sheets.append(sheet_of_file(table, number, file))
     else:
         gathered.remarks.append(Correction(file.file, file.title, "", NOT_A_TABLE, 1, ()))

@@ -14,7 +14,8 @@ ABOUT_SHEET = "_touyan"  # hidden: what a template was made for
 CHOICES_SHEET = "_choices"  # hidden: the lists behind the drop-downs
 UNITS_SHEET = "单位代码 Units"
 GUIDE_SHEET = "填表说明 How to fill in"
-OUR_SHEETS = {ABOUT_SHEET, CHOICES_SHEET, UNITS_SHEET, GUIDE_SHEET}
+PERSONS_SHEET = "人员编码 Persons"
+OUR_SHEETS = {ABOUT_SHEET, CHOICES_SHEET, UNITS_SHEET, GUIDE_SHEET, PERSONS_SHEET}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import duckdb
 
 from data.errors import DataError
+from data.intake.headings import table_of
 from data.intake.sources import DAMAGED, Member
 
 
@@ -27,7 +28,8 @@ def read_parquet(connection: duckdb.DuckDBPyConnection, member: Member) -> Colum
         described = connection.execute(f"DESCRIBE SELECT * EXCLUDE file_row_number FROM {source}").fetchall()
     except (duckdb.InvalidInputException, duckdb.IOException, duckdb.BinderException) as error:
         raise DataError(DAMAGED, member.name) from error
-    return ColumnFile(member.name, member.title, {row[0]: row[1] for row in described}, source)
+    title = member.title if table_of(member.title) else member.folder or member.title
+    return ColumnFile(member.name, title, {row[0]: row[1] for row in described}, source)
 
 
 def quote(text: str) -> str:

@@ -8,7 +8,7 @@ hexadecimal characters never does. Values are masked before they are told to any
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 import duckdb
@@ -26,6 +26,7 @@ CANDIDATE = (r"(^|[^0-9A-Za-z])((86|0086)[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0
              r"[0-9]{6}[ ]?[0-9]{8}[ ]?[0-9]{3}[0-9Xx])($|[^0-9A-Za-z])|[０-９]{9}")  # fmt: skip
 TOKEN = re.compile(r"(?<![0-9A-Za-z])(?:(?:00)?86[- ]?)?(1[3-9]\d(?:\d{8}|-\d{4}-\d{4}| \d{4} \d{4})|"
                    r"\d{6}(?: \d{8} |\d{8})\d{3}[\dXx])(?![0-9A-Za-z])")  # fmt: skip
+SHORTEST = 11  # bytes
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_DIGITS = "10X98765432"
 FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
@@ -42,39 +43,52 @@ TEXTS = ("VARCHAR", "BIGINT", "UBIGINT", "HUGEINT", "DOUBLE", "DECIMAL", "BLOB")
 
 def screen_grid(connection: duckdb.DuckDBPyConnection, number: int, grid: Grid, faults: Faults) -> None:
     """Note every personal detail in a sheet's cells, notes and headings."""
-    for index in range(len(grid.columns)):
-        column = f"c{index}"
-        cells = connection.execute(
-            f"SELECT row, {column} FROM {grid_name(number)} WHERE regexp_matches({column}, {quote(CANDIDATE)})"
-        ).fetchall()
-        _screen(((row, cell) for row, cell in cells), faults, file=grid.file, sheet=grid.sheet, letter=letter(index))
+    place = {"file": grid.file, "sheet": grid.sheet}
+    columns = {f"c{index}": f"c{index}" for index in range(len(grid.columns))}
+    for row, column, cell in _candidates(connection, grid_name(number), "row", columns):
+        _screen(cell, faults, row=row, letter=letter(int(column[1:])), **place)
     for row, lost in grid.notes:
         if is_birth_date(lost[6:14]):
-            faults.add("V-07", "id_number", file=grid.file, sheet=grid.sheet, row=row, value=mask(lost))
+            faults.add("V-07", "id_number", row=row, value=mask(lost), **place)
     _screen_headings(grid, faults)
 
 
 def screen_file(connection: duckdb.DuckDBPyConnection, file: ColumnFile, faults: Faults) -> None:
-    """Note every personal detail in a Parquet file; the cells stay in the engine."""
+    """Note every personal detail in a Parquet file; only cells that look like one leave the engine."""
     place = {"file": file.file, "sheet": file.title}
-    for name, kind in file.columns.items():
-        if kind.startswith(TEXTS) or "[" in kind or "STRUCT" in kind:
-            text = f"{quote_name(name)}::VARCHAR"
-            cells = connection.execute(
-                f"SELECT file_row_number + 1, {text} FROM {file.source} "
-                f"WHERE regexp_matches({text}, {quote(CANDIDATE)}) AND NOT regexp_full_match({text}, '[0-9a-f]{{64}}')"
-            ).fetchall()
-            _screen(((row, cell) for row, cell in cells), faults, column_=name, **place)
+    columns = {
+        name: f"{quote_name(name)}::VARCHAR"
+        for name, kind in file.columns.items()
+        if kind.startswith(TEXTS) or "[" in kind or "(" in kind
+    }
+    for row, column, cell in _candidates(connection, file.source, "file_row_number + 1", columns):
+        _screen(cell, faults, row=row, column_=column, **place)
     names = _name_headings(table_of(file.title))
     for name in file.columns:
         if names and names.search(heading_key(name)):
             faults.add("V-07", "name_column", value=name, **place)
 
 
+def _candidates(
+    connection: duckdb.DuckDBPyConnection, relation: str, row: str, columns: dict[str, str]
+) -> Iterator[tuple[int, str, str]]:
+    """Row, column and text of the cells that may hold a number, in one pass over the relation."""
+    if not columns:
+        return
+    texts = ", ".join(columns.values())
+    suspect = " OR ".join(
+        f"(strlen({text}) >= {SHORTEST} AND regexp_matches({text}, {quote(CANDIDATE)}))" for text in columns.values()
+    )
+    for number, *cells in connection.execute(f"SELECT {row}, {texts} FROM {relation} WHERE {suspect}").fetchall():
+        for column, cell in zip(columns, cells, strict=True):
+            if cell is not None:
+                yield number, column, cell
+
+
 def screen_beside(file: str, texts: Iterable[tuple[str, int | None, str]], faults: Faults) -> None:
     """Note personal details in comments and text boxes."""
     for part, row, text in texts:
-        _screen([(row, text)], faults, file=file, sheet=part)
+        _screen(text, faults, row=row, file=file, sheet=part)
 
 
 def find_personal(text: str) -> list[tuple[str, str]]:
@@ -107,10 +121,9 @@ def mask(number: str) -> str:
     return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
 
 
-def _screen(cells: Iterable[tuple[int | None, str]], faults: Faults, **place: object) -> None:
-    for row, cell in cells:
-        for kind, number in find_personal(cell):
-            faults.add("V-07", kind, row=row, value=mask(number), **place)
+def _screen(text: str, faults: Faults, **place: object) -> None:
+    for kind, number in find_personal(text):
+        faults.add("V-07", kind, value=mask(number), **place)
 
 
 def _screen_headings(grid: Grid, faults: Faults) -> None:

@@ -117,10 +117,12 @@ ORDER BY part NULLS FIRST, row NULLS FIRST, rule, column_"""
 
 GROUPED = f"""
 SELECT rule, check_key, table_, column_, part, any_value(file), any_value(sheet), any_value(letter), min(row),
-       CASE WHEN detail IS NULL OR by_value THEN value END AS value, CASE WHEN by_value THEN detail END AS detail,
-       count(*) AS n, min(row, 10)
-FROM (SELECT *, check_key IN ('choice', 'unreadable', 'missing', 'unresolved') AS by_value FROM problem)
-GROUP BY rule, check_key, table_, column_, part, 10, 11 ORDER BY n DESC, rule, table_, column_ LIMIT {LISTED_GROUPS}"""
+    min_by(value, coalesce(row, 0)), min_by(detail, coalesce(row, 0)), count(*) AS n, min(row, 10)
+FROM (
+    SELECT *, CASE WHEN check_key IN ('choice', 'unreadable', 'number', 'unresolved') THEN value END AS same
+    FROM problem)
+GROUP BY rule, check_key, table_, column_, part, same
+ORDER BY n DESC, rule, table_, column_, same LIMIT {LISTED_GROUPS}"""
 
 
 def collect_problems(

@@ -45,7 +45,7 @@ def _read(source: Path, workspace: Path, unit: str | None, period_end: date | No
     digest = hash_source(source, files)
     connection = open_staging(workspace, sum(member.path.stat().st_size for member in members))
     try:
-        gathered = gather(connection, members)
+        gathered = gather(connection, members, TABLES["org_unit"] if founding else None)
         caller = Caller(unit, period_end, gathered.marks.template_version, digest)
         submissions = [] if gathered.refused else make_out(gathered, caller, founding, str(source))
         demand_layout(gathered, submissions, source.name)

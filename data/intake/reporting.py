@@ -8,7 +8,7 @@ from data.errors import DataError
 from data.intake.founding import founding_statement
 from data.intake.gather import Gathered
 from data.intake.headings import SUBMISSION_ID
-from data.intake.package import Submission, place_of
+from data.intake.package import Submission
 from data.intake.problems import BETWEEN_LANGUAGES
 from data.intake.stage import Sheet, demand_headings
 from data.intake.statement import Caller, StatedRow, demand_agreement, from_caller, from_statement
@@ -23,14 +23,13 @@ def make_out(gathered: Gathered, caller: Caller, founding: bool, place: str) -> 
     """
     if not gathered.records:
         raise DataError(NO_TABLE.fill(titles="、".join(table.title.zh for table in TABLES.values())), place)
-    statement = gathered.statement
-    stated = _stated_rows(gathered, statement) if statement else []
+    stated = [row for statement in gathered.statements for row in _stated_rows(gathered, statement)]
     if founding and not stated:
         return founding_statement(gathered.connection, gathered.records, caller, place)
-    if statement is None or not stated:
+    if not stated:
         present = {sheet.table.name for sheet in gathered.records}
         return from_caller(caller, [name for name in TABLES if name in present], place)
-    submissions = _from_statement(gathered, statement, stated, caller)
+    submissions = _from_statement(gathered, stated, caller)
     if not submissions and not gathered.faults.rows:
         return from_caller(Caller(None, None, None, ""), [], place)  # the list is there, but no period end in it
     demand_agreement(submissions, caller.unit, caller.period_end, place)
@@ -50,19 +49,16 @@ def demand_layout(gathered: Gathered, submissions: list[Submission], file: str) 
         gathered.faults.add("V-01", "version", file=file, value=version, detail=TEMPLATE_VERSION)
 
 
-def _from_statement(gathered: Gathered, statement: Sheet, rows: list[StatedRow], caller: Caller) -> list[Submission]:
+def _from_statement(gathered: Gathered, rows: list[StatedRow], caller: Caller) -> list[Submission]:
     filled = gathered.filled()
-    complain = partial(_complain, gathered, statement)
-    submissions = from_statement(rows, caller, filled, complain)
-    _demand_listed(gathered, statement, {submission.sheet for submission in submissions}, filled)
+    submissions = from_statement(rows, caller, filled, partial(_complain, gathered))
+    _demand_listed(gathered, {submission.sheet for submission in submissions}, filled)
     return submissions
 
 
-def _complain(
-    gathered: Gathered, statement: Sheet, rule: str, key: str, row: int, column: str, value: str | None = None
-) -> None:
-    part = statement.part.number
-    gathered.faults.add(rule, key, part=part, table_=SUBMISSION.name, row=row, column_=column, value=value)
+def _complain(gathered: Gathered, rule: str, key: str, row: StatedRow, column: str) -> None:
+    value = row.cells.get(column)
+    gathered.faults.add(rule, key, part=row.part, table_=SUBMISSION.name, row=row.row, column_=column, value=value)
 
 
 def _stated_rows(gathered: Gathered, statement: Sheet) -> list[StatedRow]:
@@ -71,13 +67,14 @@ def _stated_rows(gathered: Gathered, statement: Sheet) -> list[StatedRow]:
         return []
     cells = ", ".join(f"{statement.fields[name]}::VARCHAR" for name in names)
     found = gathered.connection.execute(f"SELECT {statement.row}, {cells} {statement.rows} ORDER BY 1").fetchall()
-    return [StatedRow(n, place_of(number, n), dict(zip(names, texts, strict=True))) for n, *texts in found]
+    return [StatedRow(number, row, dict(zip(names, texts, strict=True))) for row, *texts in found]
 
 
-def _demand_listed(gathered: Gathered, statement: Sheet, listed: set[str], filled: set[str]) -> None:
+def _demand_listed(gathered: Gathered, listed: set[str], filled: set[str]) -> None:
     """Listed sheets are there; sheets with rows are listed (a row that is listed badly is told of already)."""
     present = {sheet.table.name for sheet in gathered.records}
-    place = {"file": statement.part.file, "sheet": statement.part.sheet}
+    part = gathered.statements[0].part
+    place = {"file": part.file, "sheet": part.sheet}
     complained = any(fault["rule"] != "V-07" for fault in gathered.faults.rows)
     for name, table in TABLES.items():
         title = f"{table.title.en}{BETWEEN_LANGUAGES}{table.title.zh}"

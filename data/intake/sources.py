@@ -37,9 +37,13 @@ class Member:
 
     @property
     def title(self) -> str:
-        """What the file is called after: its own name, or its folder's for Parquet in several pieces."""
-        pure = PurePosixPath(self.name)
-        return pure.parent.name if self.suffix in PARQUET and pure.parent.name else pure.stem
+        """The file's own name without its ending."""
+        return PurePosixPath(self.name).stem
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder that holds it: a table's, for Parquet in several pieces."""
+        return PurePosixPath(self.name).parent.name
 
 
 def find_members(source: Path, workspace: Path) -> list[Member]:

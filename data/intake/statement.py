@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from data.errors import DataError
 from data.intake.headings import SUBMISSION_ID, table_of
-from data.intake.package import Submission
-from data.intake.values import read_code, read_date
+from data.intake.package import Submission, place_of
+from data.intake.values import Note, read_code, read_date
 from data.schema import SUBMISSION, TABLES, TEMPLATE_VERSION
 from data.text import Text
 
-Complain = Callable[..., None]  # complain(rule, key, row=..., column=..., value=...)
+Complain = Callable[[str, str, "StatedRow", str], None]  # rule, key of the check, row, column
 
 
 @dataclass(frozen=True, slots=True)
 class StatedRow:
-    """One row of the statement as text, by column."""
+    """One row of a statement as text, by column."""
 
+    part: int
     row: int
-    place: int
     cells: dict[str, str | None]
 
 
@@ -67,15 +68,15 @@ def code(caller: Caller, unit: str, period_end: date, sheet: str) -> str:
 def _read_row(row: StatedRow, caller: Caller, filled: set[str], complain: Complain) -> Submission | None:
     table = table_of(row.cells.get("sheet") or "")
     if table is None or table.name not in TABLES:
-        complain("V-02", "unknown_sheet", row=row.row, column="sheet", value=row.cells.get("sheet"))
+        complain("V-02", "unknown_sheet", row, "sheet")
         return None
     period_end = _date(row, "period_end", complain) or (caller.period_end if table.name in filled else None)
     unit = read_code(row.cells.get("org_unit_id") or "").value or caller.unit
     if period_end is None or unit is None:
         if table.name in filled and not row.cells.get("period_end"):
-            complain("V-13", "blank", row=row.row, column="period_end")
+            complain("V-13", "blank", row, "period_end")
         if table.name in filled and unit is None:
-            complain("V-13", "blank", row=row.row, column="org_unit_id")
+            complain("V-13", "blank", row, "org_unit_id")
         return None
     return Submission(
         read_code(row.cells.get(SUBMISSION_ID) or "").value or code(caller, unit, period_end, table.name),
@@ -85,7 +86,7 @@ def _read_row(row: StatedRow, caller: Caller, filled: set[str], complain: Compla
         row.cells.get("template_version") or caller.template_version or TEMPLATE_VERSION,
         _moment(row, "received_at", complain),
         _moment(row, "due_at", complain),
-        row.place,
+        place_of(row.part, row.row),
     )
 
 
@@ -95,9 +96,12 @@ def _date(row: StatedRow, column: str, complain: Complain) -> date | None:
         return None
     reading = read_date(text)
     if reading.value is None:
-        complain("V-10", "unreadable", row=row.row, column=column, value=text)
+        complain("V-10", "unreadable", row, column)
         return None
-    return date.fromisoformat(reading.value)
+    day = date.fromisoformat(reading.value)
+    if column == "period_end" and reading.note is Note.MONTH_ONLY:
+        return day.replace(day=monthrange(day.year, day.month)[1])
+    return day
 
 
 def _moment(row: StatedRow, column: str, complain: Complain) -> datetime | None:

@@ -23,9 +23,11 @@ class Check:
     `sql` returns the staged rows at fault as `_row`, `value` and `detail`. It sees `staged.<table>` (every row sent,
     with `_row` and `_submission`), `<table>` (the records as they would be after publication; `_row` is empty for rows
     published before), `existing.<table>` (the records published before, without what is replaced), `submission`,
-    `reach` (each reporter's own units), `clock` and `unread` (cells that could not be read). A check without SQL is
-    one that the reader makes. `screen` is a condition that every row at fault fulfils: where no row of the table does,
-    the check need not be run; nor one `of_unread` cells where all could be read.
+    `reach` and `above` (each reporter's own units, and those above it), `clock` and `unread` (cells that could not be
+    read). A check without SQL is one that the reader makes.
+
+    `screen` is a condition that every row at fault fulfils: where no row of the table does, the check need not be run;
+    nor one `of_unread` cells where all could be read.
     """
 
     key: str

@@ -128,12 +128,25 @@ OWN = Text("A reporter sends rows of its own units: itself and all below.", "只
 def _foreign(table: Table) -> str:
     """Rows of units outside the reporter's own; what cannot be resolved is V-14's."""
     unit, source = "t.org_unit_id", f"staged.{table.name} t"
-    if table.name == "post_month":
+    known_above = "FALSE"
+    if table.name == "org_unit":
+        known_above = UNITS_ABOVE
+    elif table.name == "post_month":
         unit, source = "o.org_unit_id", f"{source} JOIN post_term o ON o.post_term_id = t.post_term_id"
     return f"""
     SELECT t._row, {unit} AS value, s.org_unit_id AS detail FROM {source}
     JOIN submission s ON s.number = t._submission JOIN org_unit u ON u.org_unit_id = {unit}
-    WHERE NOT EXISTS (SELECT 1 FROM reach r WHERE r.reporter_id = s.org_unit_id AND r.org_unit_id = {unit})"""
+    WHERE NOT EXISTS (SELECT 1 FROM reach r WHERE r.reporter_id = s.org_unit_id AND r.org_unit_id = {unit})
+        AND NOT {known_above}"""
+
+
+# A list of units may hold those above the reporter, as long as it does not change them.
+UNITS_ABOVE = """(
+    EXISTS (SELECT 1 FROM above a WHERE a.reporter_id = s.org_unit_id AND a.org_unit_id = t.org_unit_id)
+    AND NOT EXISTS (
+        SELECT 1 FROM existing.org_unit e WHERE e.org_unit_id = t.org_unit_id AND (
+            e.parent_id IS DISTINCT FROM t.parent_id OR e.level <> t.level OR e.name_zh <> t.name_zh
+            OR e.valid_from <> t.valid_from OR e.valid_to IS DISTINCT FROM t.valid_to)))"""
 
 
 def _taken(table: Table) -> str:
