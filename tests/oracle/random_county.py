@@ -44,7 +44,7 @@ def random_county(seed):
 def let_register_lag(sketch):
     """Now and then the rows tell of a merger that the county has not yet entered in its register of units."""
     for village in sketch.units_of("village"):
-        if village["valid_to"] is not None and sketch.draw.maybe(0.1):
+        if village["valid_to"] is not None and sketch.draw.maybe(0.3):
             village["valid_to"] = village["successor_id"] = None
 
 

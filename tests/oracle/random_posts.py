@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from .dates import add_days, months_between
 from .draw import row
 from .random_members import draw_evaluations
@@ -51,6 +53,7 @@ def draw_succession(sketch, village, kind, circle):
     """Terms without overlap from before the first year on: re-elections, gaps, a vacancy at the end or none."""
     draw = sketch.draw
     start, holder = draw.day(None, add_days(draw.dawn, 400)), draw.choice(circle)
+    start = date(draw.choice(draw.years), 1, 1) if draw.maybe(0.3) else start
     for _ in range(draw.randint(1, 4)):
         end = draw.day_or_none(0.8, add_days(start, 1))
         add_term(sketch, village, kind, holder, start, end)

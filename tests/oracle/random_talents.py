@@ -14,15 +14,18 @@ def draw_talents(sketch):
     draw = sketch.draw
     for village in sketch.units_of("village"):
         for _ in range(draw.choice([0, 1, 3, 5])):
-            draw_talent(sketch, village)
+            draw_talent(sketch, village, draw.day())
+        if village["valid_to"] is not None:  # whom the merger moves, in the very years in which they arrived
+            for _ in range(draw.choice([1, 2, 4])):
+                draw_talent(sketch, village, draw.day(add_months(village["valid_to"], -15), village["valid_to"]))
 
 
-def draw_talent(sketch, village):
+def draw_talent(sketch, village, arrive):
     draw = sketch.draw
     person = draw.choice(sketch.people) if draw.maybe(0.1) else add_person(sketch)
     if any(talent["person_id"] == person for talent in sketch.tables["talent"]):
         return
-    last = add_talent_stays(sketch, village, person, draw.day())
+    last = add_talent_stays(sketch, village, person, arrive)
     if last and draw.maybe(0.2):
         other = draw.choice(sketch.units_of("village"))
         add_talent_stays(sketch, other, person, add_days(last, draw.choice([40, 200])))

@@ -58,10 +58,6 @@ class Records:
         stays = self.talents_by_person[talent["person_id"]]
         return any(later["entry_date"] <= day and continues(later, talent, "entry_date") for later in stays)
 
-    def true_exit(self, talent):
-        """The day a talent left, mergers on the way not counted; None: still there."""
-        return true_exit(talent, self.talents_by_person[talent["person_id"]], "entry_date")
-
 
 def group(rows, key):
     found = defaultdict(list)
@@ -90,14 +86,3 @@ def original_entry(stay, stays, entry, seen=()):
         if continues(stay, earlier, entry) and not any(earlier is s for s in seen):
             days.append(original_entry(earlier, stays, entry, (*seen, stay)))
     return min((day for day in days if day is not None), default=None)
-
-
-def true_exit(stay, stays, entry, seen=()):
-    if stay["exit_reason"] != MERGED:
-        return stay["exit_date"]
-    exits = [
-        true_exit(later, stays, entry, (*seen, stay))
-        for later in stays
-        if continues(later, stay, entry) and not any(later is s for s in seen)
-    ]
-    return None if not exits or None in exits else max(exits)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .dates import add_days, add_months, open_on, open_within, within
+from .records import MERGED
 from .scene import Tally
 
 EXPERTS = {"agri_expert", "agri_technician"}
@@ -151,7 +152,7 @@ def stayed_a_year(scene):
         if talent["origin"] in ("introduced", "returned") and is_here(scene, talent):
             arrived = scene.records.original_arrival(talent)
             if within(arrived, first, last):
-                left = scene.records.true_exit(talent)
+                left = None if talent["exit_reason"] == MERGED else talent["exit_date"]
                 tally.add(talent["org_unit_id"], 1 if left is None or left > add_months(arrived, 12) else 0, 1)
     return tally
 
