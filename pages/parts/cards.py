@@ -47,7 +47,7 @@ def _card(place: Any, headline: Headline, unit_id: str, period_id: str, language
     """The value on top, so that the values of a row stand side by side; at the foot the way to the indicator's page."""
     indicator, cell = headline.indicator, headline.reading
     title = plain(say(indicator.title))
-    with place.container(border=True, height="stretch", gap="xxsmall"):
+    with place.container(border=True, height="stretch", gap="xxsmall", key=f"card {indicator.id}"):
         if cell is None or cell.value is None:
             st.metric(title, _state(cell), label_visibility="collapsed")
         else:

@@ -8,7 +8,8 @@ from analytics.words import STATES
 
 from .conftest import IMG, ROOT, SILENT, texts
 
-PAGES = sorted(str(path.relative_to(ROOT)) for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "parts")
+FILES = [path for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "parts"]
+PAGES = sorted(str(path.relative_to(ROOT)) for path in FILES if path.name != "__init__.py")
 LANGUAGES = ("en", "zh")
 COUNTY, TOWNSHIP, VILLAGE = "990101", "990101002", "990101002003"
 DASHBOARD = (ROOT / "dashboard.py").read_text("utf-8")

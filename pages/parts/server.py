@@ -1,0 +1,27 @@
+"""`python -m pages.parts.server --server.port 8600`: `streamlit run dashboard.py`, without its old ways.
+
+Streamlit takes a folder `pages/` beside the main script for its first, menu-less kind of app until `st.navigation` has
+been called once in the process: the first visitor of a fresh process who follows a link to a page would read "Page not
+found". Saying beforehand that the folder is ours leaves nothing to find out.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.web import cli
+
+DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
+
+
+def serve(options: Sequence[str]) -> None:
+    """Serve until stopped; `options` are those of `streamlit run`."""
+    PagesManager.uses_pages_directory = False
+    cli.main(args=["run", str(DASHBOARD), *options], prog_name="streamlit")
+
+
+if __name__ == "__main__":
+    serve(sys.argv[1:])
