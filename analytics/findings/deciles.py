@@ -1,0 +1,63 @@
+"""How all units lie in every period, and where one stands among them."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics.catalogue.kinds import Indicator
+from analytics.findings.sentences import NOBODY, Name, joined, value_sentence
+from analytics.findings.sentences_of_groups import decile_sentence
+from analytics.statistics.quantiles import quantile
+from analytics.words import Reading, rows_of
+from data.text import Text
+
+DECILES = tuple(f"d{tenth}" for tenth in range(1, 10))
+SHARES = np.arange(1, 10) / 10
+FEWEST = 10
+"""With fewer units than tenths a decile says nothing."""
+
+TOO_FEW = Text(
+    "Deciles are drawn from ten units on; in {n} of {periods} periods fewer have a value.",
+    "有数值的单位满10个才绘制十分位；{periods}期中有{n}期不足。",
+)
+
+
+def deciles(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row a period of evaluate's frame (one indicator), in order: `period_id`, `d1` … `d9` (type 7, in the
+    indicator's unit, <NA> where fewer than ten units have a value) and `units`, how many have one."""
+    rows = [_row(str(period), cells) for period, cells in frame.groupby("period_id", sort=True)]
+    table = pd.DataFrame(rows, columns=["period_id", *DECILES, "units"])
+    return table.astype(dict.fromkeys(DECILES, "Float64") | {"units": "Int64"})
+
+
+def standing(frame: pd.DataFrame, unit_id: str, period_id: str) -> float | None:
+    """The share of the units with a value, 0 to 1, that the unit stands at or above; None where it has no value."""
+    now = frame[(frame["period_id"] == period_id) & (frame["state"] == "value")]
+    own = now.loc[now["org_unit_id"] == unit_id, "value"]
+    return float((now["value"] <= own.iloc[0]).mean()) if len(own) else None
+
+
+def standing_sentence(frame: pd.DataFrame, unit_id: str, name: Name, indicator: Indicator) -> Text:
+    """Where the unit stands in its newest period of evaluate's frame, or why it has no value there."""
+    own = frame[frame["org_unit_id"] == unit_id].sort_values("period_id")
+    notes = _notes(deciles(frame))
+    if own.empty:
+        return joined(NOBODY.fill(title=indicator.title), *notes)
+    last = rows_of(own.tail(1))[0]
+    cell, period = Reading.of(last), str(last["period_id"])
+    share = standing(frame, unit_id, period)
+    if cell.value is None or share is None:
+        return joined(value_sentence(name, indicator, cell), *notes)
+    return joined(decile_sentence(name, indicator, period, cell.value, share), *notes)
+
+
+def _row(period: str, cells: pd.DataFrame) -> list[object]:
+    known = cells.loc[cells["state"] == "value", "value"].to_numpy(float)
+    tenths = quantile(known, SHARES).tolist() if known.size >= FEWEST else [None] * len(DECILES)
+    return [period, *tenths, known.size]
+
+
+def _notes(bands: pd.DataFrame) -> list[Text]:
+    short = int((bands["units"] < FEWEST).sum())
+    return [TOO_FEW.fill(n=short, periods=len(bands))] if short else []
