@@ -1,120 +1,161 @@
-"""The tables' declaration for others: a Frictionless data package with a Table Schema each, and a data dictionary."""
+"""The record tables as a Frictionless data package and as a data dictionary, both made from the declaration."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from data import files
+from data.intake.rules.bounds import UNIT_CODE, bounds_of
 from data.schema import ENUMERATIONS, SUBMISSION, TABLES, TEMPLATE_VERSION, Column, Table
+from data.text import Language, Text
 
-DESCRIPTOR, DICTIONARY = "datapackage.json", "data-dictionary.md"
-FRICTIONLESS_TYPES = {
-    "VARCHAR": "string",
-    "DATE": "date",
-    "TIMESTAMP": "datetime",
-    "BOOLEAN": "boolean",
-    "SMALLINT": "integer",
-    "INTEGER": "integer",
-    "DOUBLE": "number",
-    "DECIMAL": "number",
+TYPES = {"VARCHAR": "string", "DATE": "date", "TIMESTAMP": "datetime", "BOOLEAN": "boolean", "SMALLINT": "integer",
+         "INTEGER": "integer", "DOUBLE": "number"}  # fmt: skip
+FORMS = {
+    "date": Text("date", "日期"),
+    "datetime": Text("date and time", "日期时间"),
+    "boolean": Text("yes/no", "是/否"),
+    "integer": Text("whole number", "整数"),
+    "number": Text("number", "数字"),
+    "string": Text("text", "文本"),
 }
-INTEGER_RANGES = {"SMALLINT": (-32768, 32767), "INTEGER": (-2147483648, 2147483647)}
 
 
 def write_datapackage(folder: Path) -> list[Path]:
-    """Write `datapackage.json` and `data-dictionary.md` into `folder`; the paths written."""
+    """Write `datapackage.json` and the data dictionary in both languages; the files written."""
     folder.mkdir(parents=True, exist_ok=True)
-    descriptor = json.dumps(describe_package(), ensure_ascii=False, indent=2) + "\n"
-    contents = {folder / DESCRIPTOR: descriptor, folder / DICTIONARY: data_dictionary()}
-    for path, text in contents.items():
-        files.write_whole(path, text.encode())
-    return list(contents)
+    contents = {
+        "datapackage.json": json.dumps(descriptor(), ensure_ascii=False, indent=2) + "\n",
+        "data-dictionary.en.md": data_dictionary("en"),
+        "data-dictionary.zh.md": data_dictionary("zh"),
+    }
+    for name, content in contents.items():
+        files.write_whole(folder / name, content.encode())
+    return [folder / name for name in contents]
 
 
-def describe_package() -> dict[str, Any]:
-    """The Data Package descriptor; each table's data lie in `<table>.csv` beside it."""
+def descriptor() -> dict[str, Any]:
+    """The descriptor of a data package that holds each table as `<table>.csv`."""
     return {
         "profile": "tabular-data-package",
         "name": "touyan-records",
-        "title": "Touyan records / 头雁数据记录",
+        "title": "Touyan 头雁: records of village party organizations",
         "version": TEMPLATE_VERSION,
-        "resources": [
-            {
-                "profile": "tabular-data-resource",
-                "name": table.name,
-                "path": f"{table.name}.csv",
-                "title": str(table.title),
-                "description": table.grain,
-                "encoding": "utf-8",
-                "schema": table_schema(table),
-            }
-            for table in (*TABLES.values(), SUBMISSION)
-        ],
+        "resources": [_resource(table) for table in (*TABLES.values(), SUBMISSION)],
     }
 
 
 def table_schema(table: Table) -> dict[str, Any]:
-    """The Table Schema of one table: types, required cells, choices, key and references."""
+    """The Table Schema of one table: types, constraints, key and references."""
     return {
-        "fields": [_field(column) for column in table.columns],
+        "fields": [_field(table, column) for column in table.columns],
         "missingValues": [""],
         "primaryKey": list(table.key),
         "foreignKeys": [
-            {"fields": [column.name], "reference": _reference(table, column.references)}
+            {
+                "fields": [column.name],
+                "reference": {
+                    "resource": "" if column.references == table.name else column.references,
+                    "fields": [TABLES[column.references].key[0]],
+                },
+            }
             for column in table.columns
             if column.references
         ],
     }
 
 
-def _reference(table: Table, referred: str) -> dict[str, Any]:
-    return {"resource": "" if referred == table.name else referred, "fields": [TABLES[referred].key[0]]}
+def _resource(table: Table) -> dict[str, Any]:
+    return {
+        "name": table.name,
+        "path": f"{table.name}.csv",
+        "profile": "tabular-data-resource",
+        "title": f"{table.title.zh} {table.title.en}",
+        "description": table.grain,
+        "encoding": "utf-8",
+        "schema": table_schema(table),
+    }
 
 
-def _field(column: Column) -> dict[str, Any]:
-    constraints: dict[str, Any] = {} if column.nullable else {"required": True}
-    if column.enum:
-        constraints["enum"] = list(ENUMERATIONS[column.enum].labels)
-    if column.type in INTEGER_RANGES:
-        constraints["minimum"], constraints["maximum"] = INTEGER_RANGES[column.type]
+def _field(table: Table, column: Column) -> dict[str, Any]:
+    kind = _kind(column)
     field: dict[str, Any] = {
         "name": column.name,
-        "type": FRICTIONLESS_TYPES[column.type.split("(")[0]],
-        "title": str(column.heading),
+        "type": kind,
+        "title": f"{column.heading.zh} {column.heading.en}",
+        "constraints": _constraints(table, column),
     }
     if column.note:
         field["description"] = column.note
-    return field | ({"constraints": constraints} if constraints else {})
+    if kind == "boolean":
+        field |= {"trueValues": ["true"], "falseValues": ["false"]}
+    return field
 
 
-def data_dictionary() -> str:
-    """All tables, fields and choices as Markdown, in both languages."""
-    parts = ["# Data dictionary / 数据字典\n"]
-    parts += [_describe_table(table) for table in (*TABLES.values(), SUBMISSION)]
-    parts.append("## Choices / 选项\n")
+def _kind(column: Column) -> str:
+    return "number" if column.type.startswith("DECIMAL") else TYPES[column.type]
+
+
+def _constraints(table: Table, column: Column) -> dict[str, Any]:
+    constraints: dict[str, Any] = {}
+    if not column.nullable:
+        constraints["required"] = True
+    if table.key == (column.name,):
+        constraints["unique"] = True
+    if column.enum:
+        constraints["enum"] = list(ENUMERATIONS[column.enum].labels)
+    if "org_unit" in (column.references, table.name) and column.name.endswith("_id"):
+        constraints["pattern"] = f"^{UNIT_CODE}$"
+    if bounds := bounds_of(column):
+        limits = {"minimum": bounds.least, "maximum": bounds.most}
+        constraints |= {name: limit for name, limit in limits.items() if limit is not None}
+    return constraints
+
+
+def data_dictionary(language: Language) -> str:
+    """Markdown: every table with its fields, then every enumeration."""
+    return "\n".join(_dictionary_lines(language)) + "\n"
+
+
+def _dictionary_lines(language: Language) -> Iterator[str]:
+    yield f"# {TITLE.in_language(language)}\n"
+    for table in (*TABLES.values(), SUBMISSION):
+        yield from _table_lines(table, language)
+    yield f"## {CHOICES.in_language(language)}\n"
     for enumeration in ENUMERATIONS.values():
-        parts.append(f"### {enumeration.name}\n")
-        parts.append("| code 代码 | English | 中文 |\n|---|---|---|")
-        parts += [f"| `{code}` | {label.en} | {label.zh} |" for code, label in enumeration.labels.items()]
-        parts.append("")
-    return "\n".join(parts)
+        yield f"### {enumeration.name}\n"
+        yield from (f"- `{code}` {label.zh} / {label.en}" for code, label in enumeration.labels.items())
+        yield ""
 
 
-def _describe_table(table: Table) -> str:
-    lines = [
-        f"## {table.name}: {table.title}\n",
-        f"One row: {table.grain}. Key 主键: {', '.join(table.key)}. Kept by: {table.kept_by}. "
-        f"Rhythm: {table.rhythm.value}.\n",
-        "| field 字段 | English | 中文 | type 类型 | blank 可空 | refers to 引用 | note 说明 |",
-        "|---|---|---|---|---|---|---|",
-    ]
+def _table_lines(table: Table, language: Language) -> Iterator[str]:
+    yield f"## {table.title.in_language(language)} (`{table.name}`)\n"
+    keys = ", ".join(f"`{key}`" for key in table.key)
+    yield f"{KEY.in_language(language)}: {keys}. {table.grain}. {table.kept_by}.\n"
+    yield "| " + " | ".join(word.in_language(language) for word in COLUMNS) + " |"
+    yield "|---|---|---|---|---|"
     for column in table.columns:
-        kind = f"choice: {column.enum}" if column.enum else column.type
-        blank = "yes 是" if column.nullable else "no 否"
-        lines.append(
-            f"| `{column.name}` | {column.heading.en} | {column.heading.zh} | {kind} | {blank} "
-            f"| {column.references or ''} | {column.note} |"
-        )
-    return "\n".join(lines) + "\n"
+        required = (OPTIONAL if column.nullable else REQUIRED).in_language(language)
+        cells = (f"`{column.name}`", f"{column.heading.zh} / {column.heading.en}", _form(column, language), required)
+        yield f"| {' | '.join(cells)} | {column.note} |"
+    yield ""
+
+
+def _form(column: Column, language: Language) -> str:
+    if column.enum:
+        return f"{CHOICE.in_language(language)} `{column.enum}`"
+    if column.references:
+        return f"{REFERENCE.in_language(language)} `{column.references}`"
+    return FORMS[_kind(column)].in_language(language)
+
+
+TITLE = Text("Data dictionary of the records", "报送数据字典")
+CHOICES = Text("Choices", "选项")
+KEY = Text("Key", "主键")
+COLUMNS = (Text("field", "字段"), Text("heading", "表头"), Text("form", "形式"), Text("required", "必填"),
+           Text("note", "说明"))  # fmt: skip
+REQUIRED, OPTIONAL = Text("yes", "是"), Text("no", "否")
+CHOICE, REFERENCE = Text("choice from", "选项"), Text("code in", "引用")

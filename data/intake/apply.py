@@ -24,16 +24,16 @@ def apply_rules(package: Package, store: bool, skip_bad_rows: bool) -> None:
     connection = package.connection
     connection.execute(BAD)
     lay_union(connection, package.tables, store)
-    _find_breaches(package)
+    _find_breaches(package, store)
     while skip_bad_rows and _leave_out(connection, package.tables):
         lay_union(connection, package.tables, store)
-        _find_breaches(package)
+        _find_breaches(package, store)
 
 
-def _find_breaches(package: Package) -> None:
+def _find_breaches(package: Package, store: bool) -> None:
     connection = package.connection
     unread = set(connection.execute("SELECT DISTINCT table_, column_ FROM unread").fetchall())
-    for table, checks in _due_checks(package).items():
+    for table, checks in _due_checks(package, store).items():
         suspected = _suspected(connection, table, [check for _, check in checks if check.screen])
         for rule, check in checks:
             told_apart = (table, check.column) in unread if check.of_unread else check.screen in suspected
@@ -41,14 +41,14 @@ def _find_breaches(package: Package) -> None:
                 connection.execute(_breaches(rule, check))
 
 
-def _due_checks(package: Package) -> dict[str, list[tuple[Rule, Check]]]:
+def _due_checks(package: Package, store: bool) -> dict[str, list[tuple[Rule, Check]]]:
     """The checks by table, of the tables that were sent; a column that is missing altogether is V-02's."""
     present = {(part.table, column) for part in package.parts for column in part.headings}
     due: dict[str, list[tuple[Rule, Check]]] = {table: [] for table in (*package.tables, SUBMISSION.name)}
     for rule in RULES.values():
         for check in rule.checks:
             missing = check.key in ("blank", "no_key") and (check.table, check.column) not in present
-            if check.sql and check.table in due and not missing:
+            if check.sql and check.table in due and not missing and (store or not check.of_published):
                 due[check.table].append((rule, check))
     return due
 

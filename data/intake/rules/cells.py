@@ -4,19 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from data.intake.rules.bounds import NUMERIC, Bounds, bounds_of
 from data.intake.rules.kinds import Check, Rule, Severity, row_check, unread_check
 from data.schema import TABLES, Column, Table
 from data.text import Text
 
 SENT = "FROM staged.{table} t JOIN submission s ON s.number = t._submission"
 PLANNED = {"end_date", "exit_date", "valid_to", "repealed_date", "startup_end_date"}
-NUMERIC = ("SMALLINT", "INTEGER", "DECIMAL", "DOUBLE")
-EARLIEST_YEAR, EARLIEST_BIRTH = 2000, 1900
-RATINGS = {"star_rating", "satisfaction"}
-DAYS = {"days_in_village", "leave_days"}
-SIGNED = {"longitude", "latitude", "points"}  # a points system may deduct
-ABOVE_ZERO = {("training_event", "hours")}
-YEARS = {"year", "birth_year"}
 
 
 def _columns() -> Iterator[tuple[Table, Column]]:
@@ -135,33 +129,24 @@ DATES = Rule(
 )
 
 
-def _bounds(table: Table, column: Column) -> tuple[str, Text] | None:
+def _out_of_bounds(column: Column, bounds: Bounds) -> tuple[str, Text]:
     """The condition under which a number is out of bounds, and what is said of it."""
-    name = column.name
-    if name in YEARS:
-        first = EARLIEST_BIRTH if name == "birth_year" else EARLIEST_YEAR
-        return f"{name} NOT BETWEEN {first} AND year((SELECT today FROM clock))", Text(
-            f"{{column}} {{value}} is not a year from {first} to this year.",
-            f"{{column}} {{value}} 不在 {first} 年至今年之间。",
+    name, least = column.name, bounds.least
+    if bounds.until_now:
+        return f"{name} NOT BETWEEN {least} AND year((SELECT today FROM clock))", Text(
+            f"{{column}} {{value}} is not a year from {least} to this year.",
+            f"{{column}} {{value}} 不在 {least} 年至今年之间。",
         )
-    if name in RATINGS:
-        return f"{name} NOT BETWEEN 1 AND 5", Text(
-            "{column} {value} is not from 1 to 5.", "{column} {value} 不在 1 至 5 之间。"
+    if bounds.most is not None:
+        return f"{name} NOT BETWEEN {least} AND {bounds.most}", Text(
+            f"{{column}} {{value}} is not from {least} to {bounds.most}.",
+            f"{{column}} {{value}} 不在 {least} 至 {bounds.most} 之间。",
         )
-    if name in DAYS:
-        return f"{name} NOT BETWEEN 0 AND 31", Text(
-            "{column} {value} is not from 0 to 31.", "{column} {value} 不在 0 至 31 之间。"
+    if bounds.above:
+        return f"{name} <= {least}", Text(
+            f"{{column}} {{value}} must be more than {least}.", f"{{column}} {{value}} 应大于 {least}。"
         )
-    if name in ("longitude", "latitude"):
-        edge = 180 if name == "longitude" else 90
-        return f"abs({name}) > {edge}", Text(
-            "{column} {value} is not on the globe.", "{column} {value} 超出经纬度范围。"
-        )
-    if (table.name, name) in ABOVE_ZERO:
-        return f"{name} <= 0", Text("{column} {value} must be more than 0.", "{column} {value} 应大于 0。")
-    if column.type.startswith(NUMERIC) and name not in SIGNED:
-        return f"{name} < 0", Text("{column} {value} must not be negative.", "{column} {value} 不得为负数。")
-    return None
+    return f"{name} < {least}", Text("{column} {value} must not be negative.", "{column} {value} 不得为负数。")
 
 
 BOUNDS = Rule(
@@ -184,9 +169,9 @@ BOUNDS = Rule(
         if column.type.startswith(NUMERIC)
     )
     + tuple(
-        row_check("bounds", table.name, column.name, bounds[0], bounds[1])
+        row_check("bounds", table.name, column.name, *_out_of_bounds(column, bounds))
         for table, column in _columns()
-        if (bounds := _bounds(table, column))
+        if (bounds := bounds_of(column)) and bounds.least is not None
     ),
 )
 

@@ -27,7 +27,7 @@ class Check:
     read). A check without SQL is one that the reader makes.
 
     `screen` is a condition that every row at fault fulfils: where no row of the table does, the check need not be run;
-    nor one `of_unread` cells where all could be read.
+    nor one `of_unread` cells where all could be read, nor one `of_published` records where there are none.
     """
 
     key: str
@@ -38,6 +38,7 @@ class Check:
     remedy: Text | None = None
     screen: str = ""
     of_unread: bool = False
+    of_published: bool = False
 
 
 @dataclass(frozen=True, slots=True)

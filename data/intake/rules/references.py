@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from data.intake.rules.kinds import Check, Rule, Severity
+from data.intake.rules.bounds import UNIT_CODE
+from data.intake.rules.kinds import Check, Rule, Severity, row_check
 from data.schema import TABLES, Column, Table
 from data.text import Text
 
@@ -107,6 +108,13 @@ HIERARCHY = Rule(
                 "Write the superior's code; only the topmost unit has none.", "请填写上级代码；只有最上级机构可以不填。"
             ),
         ),
+        row_check(
+            "code_form",
+            "org_unit",
+            "org_unit_id",
+            f"NOT regexp_full_match(org_unit_id, '{UNIT_CODE}')",
+            Text("{value} is not a division code: it has digits only.", "{value} 不是区划代码：应全部为数字。"),
+        ),
         Check(
             "code",
             Text(
@@ -188,6 +196,7 @@ OWN_UNITS = Rule(
             table.key[0],
             _taken(table),
             Text("Give the row a code of its own.", "请为本行另编一个编码。"),
+            of_published=True,
         )
         for table in WITH_OWN_CODES
     ),

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from data.intake.rules import RULES, Severity
+from data.schema import TABLES
 from data.text import Text
 
 from . import world as w
@@ -24,7 +25,7 @@ BROKEN = [
     ("V-11", "meeting", "attended_n", 0, {"attended_n": "很多"}),
     ("V-11", "meeting", "attended_n", 0, {"attended_n": "12.5"}),
     ("V-11", "meeting", "expected_n", 0, {"expected_n": "99999"}),
-    ("V-11", "unit_year", "year", 0, {"year": "1999"}),
+    ("V-11", "unit_year", "year", 0, {"year": "2026"}),
     ("V-11", "unit_year", "star_rating", 0, {"star_rating": "6"}),
     ("V-11", "talent_support", "satisfaction", 1, {"satisfaction": "0"}),
     ("V-11", "post_month", "leave_days", 0, {"leave_days": "-2"}),
@@ -39,6 +40,7 @@ BROKEN = [
     ("V-14", "practice", "source_practice_id", 1, {"source_practice_id": "R9"}),
     ("V-15", "org_unit", "parent_id", 3, {"parent_id": w.COUNTY, "org_unit_id": "990101001001"}),
     ("V-15", "org_unit", "org_unit_id", 5, {"parent_id": w.TOWNSHIP}),
+    ("V-15", "org_unit", "org_unit_id", 5, {"org_unit_id": "990101002001a"}),
     ("V-18", "meeting", "meeting_date", 0, {"meeting_date": "2014-12-31"}),
     ("V-18", "unit_year", "year", 0, {"year": "2014"}),
     ("V-20", "member", "activist_date", 0, {"activist_date": "2016-01-04"}),
@@ -81,9 +83,16 @@ BROKEN = [
 
 
 def changed(table, index, change):
+    """The part of the world that a table's rules look at, with one row changed."""
     tables = w.world()
     tables[table][index].update(change)
-    return tables
+    return {name: rows for name, rows in tables.items() if name in looked_at(table)}
+
+
+def looked_at(table):
+    referred = {column.references for column in TABLES[table].columns if column.references} - {table}
+    also = {"member"} if table == "evaluation" else set()
+    return {table}.union(also, *(looked_at(name) for name in referred | also))
 
 
 def test_the_small_world_keeps_every_rule(judged):
