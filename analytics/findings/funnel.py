@@ -37,9 +37,9 @@ AS_CHANCE = Text(
     "Together the units differ no more than chance alone explains (φ = {phi}).",
     "总体看，各单位差异未超出偶然波动（离散系数φ={phi}）。",
 )
-NO_PHI = Text(
-    "Whether the units differ beyond chance cannot be told: fewer than two units can be judged.",
-    "可评判的单位不足两个，无法判断差异是否超出偶然。",
+TOO_SMALL = Text(
+    "“{title}”: fewer than two units have 5 or more in the denominator; too few to say whether they differ by chance.",
+    "“{title}”分母达到5的单位不足两个，基数过小，无法判断差异是否出于偶然。",
 )
 NO_LIMITS = Text(
     "“{title}” is a ratio of amounts: chance has no limits to draw here.",
@@ -79,13 +79,11 @@ class Funnel:
         """How many lie outside against what chance would put there; overdispersion; who has no value."""
         if self.refused:
             return joined(self.refused, *missing_clause(readings(self.points), level))
-        phi = self.phi if self.widened else None
-        cells = readings(self.points)
+        cells, phi = readings(self.points), self.phi if self.widened else None
+        if np.isnan(self.phi):
+            return joined(TOO_SMALL.fill(title=self.indicator.title), *missing_clause(cells, level))
         said = funnel_sentence(self.indicator, cells, outside=self.outside, far=self.far, phi=phi, level=level)
-        return said if self.widened else joined(said, self._plain())
-
-    def _plain(self) -> Text:
-        return NO_PHI if np.isnan(self.phi) else AS_CHANCE.fill(phi=f"{self.phi:.1f}")
+        return said if self.widened else joined(said, AS_CHANCE.fill(phi=f"{self.phi:.1f}"))
 
 
 FAR = ("surely_better", "surely_worse", "surely_higher", "surely_lower")

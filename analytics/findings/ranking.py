@@ -32,8 +32,9 @@ COUNTS_ONLY = Text(
     "“{title}”只计活动次数，不反映成效，默认不排名，可按需打开。",
 )
 NO_ERROR = Text(
-    "For amounts of a single unit no interval is known, so ranks have none and nobody is called certainly worst.",
-    "单个单位的金额类数值无法计算区间，位次不附区间，也不认定谁确定处于末位。",
+    "For a single unit's ratio of amounts (pay, funds, hours) no interval is known, so ranks have none and nobody is "
+    "called certainly worst.",
+    "单个单位的报酬、资金、学时之比无法计算区间，位次不附区间，也不认定谁确定处于末位。",
 )
 RELIABILITY_UNKNOWN = Text(
     "How much of the differences is chance cannot be told.", "无法判断各单位差异中有多少出于偶然。"

@@ -91,3 +91,10 @@ def test_fewer_than_five_are_drawn_and_not_judged():
     found = shown(HIGHER, chance() | {"tiny": (0, 3)})
     assert found.points.set_index("org_unit_id").loc["tiny", "verdict"] == "too_few"
     assert pd.notna(found.points.set_index("org_unit_id").loc["tiny", "value"])
+
+
+def test_where_nobody_can_be_judged_nothing_is_said_of_chance():
+    said = shown(HIGHER, {f"u{n}": (n % 2, 1) for n in range(50)} | {"silent": None}).sentence()
+    assert "too few to say" in said.en
+    assert "chance alone would" not in said.en
+    assert "not reported 1 village" in said.en
