@@ -13,6 +13,10 @@ os.environ["TOUYAN_HOME"] = HOME.name
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
 from analytics import cube, refresh  # noqa: E402
+from analytics.catalogue import INDICATORS  # noqa: E402
+from analytics.evaluate import evaluate  # noqa: E402
+from analytics.findings.peers import peers_of  # noqa: E402
+from analytics.findings.ranking import rank  # noqa: E402
 from data.home import Home  # noqa: E402
 from data.sample import lay_together, write_sample  # noqa: E402
 from data.snapshot import Origin, build_snapshot  # noqa: E402
@@ -38,6 +42,22 @@ def facts_and_cube(table: Table, store: Store) -> None:
     build_snapshot(store, Origin("build", "bench", True), lambda c: None, compute, store.current())
 
 
+def findings(table: Table, store: Store) -> None:
+    with store.reader() as reader:
+        county = reader.table("SELECT org_unit_id FROM org_unit WHERE level = 'county'").column(0).to_pylist()[0]
+        units = reader.table("SELECT org_unit_id FROM unit_search WHERE parent_id = $c", c=county).column(0).to_pylist()
+        village = reader.table("SELECT min(org_unit_id) FROM org_unit WHERE level = 'village'").column(0).to_pylist()[0]
+        work = {
+            "evaluate, 62 indicators x 15 units x 2 periods": lambda: evaluate(
+                reader, list(INDICATORS), [county, *units], ["2024", "2025"]
+            ),
+            "league table, 1,000 draws": lambda: rank(reader, "meeting_attendance_rate", county, "village", "2025"),
+            "the 20 most similar villages": lambda: peers_of(reader, village, "2025"),
+        }
+        for name, call in work.items():
+            table.spread(name, call, budget={"league table, 1,000 draws": "< 150 ms"}.get(name, "< 100 ms"))
+
+
 def pages(table: Table) -> None:
     for page in sorted((ROOT / "pages").glob("*/*.py")):
         if page.parent.name == "parts" or page.name == "__init__.py":
@@ -54,6 +74,7 @@ def main() -> None:
     store = Store(Home.default())
     sample_county(table, store)
     facts_and_cube(table, store)
+    findings(table, store)
     store.close()
     pages(table)
     table.peak_memory()

@@ -1,7 +1,5 @@
 """Values, intervals and states out of stored sums."""
 
-import time
-
 import duckdb
 import numpy as np
 import pandas as pd
@@ -158,15 +156,3 @@ def test_no_infinity_and_no_nan_leaves():
     there = frame[(frame.state == "value") & frame.lower.notna()]
     assert (there.lower <= there.value + 1e-9).all()
     assert (there.value <= there.upper + 1e-9).all()
-
-
-def test_a_countys_overview_is_quick():
-    units = [f"{n:02d}" for n in range(15)]
-    cells = [(p, u, i, 3, 5, 1, 1) for p in ("2024", "2025") for u in units for i in INDICATORS]
-    reader = StandInReader(cells)
-    took = []
-    for _ in range(5):
-        start = time.perf_counter()
-        assert len(evaluate(reader, list(INDICATORS), units, ["2024", "2025"])) == 62 * 15 * 2
-        took.append(time.perf_counter() - start)
-    assert min(took) < 0.04

@@ -1,7 +1,5 @@
 """Villages alike in structure, and in nothing they can be judged by."""
 
-import time
-
 import numpy as np
 import pandas as pd
 import pytest
@@ -87,13 +85,3 @@ def test_a_village_alone_unknown_or_without_attributes_has_no_peers_and_is_told_
     assert "nothing chosen" in nothing.sentence("A").en
     same = villages().assign(terrain="hill")
     assert similar(same, "v000", [TERRAIN]).units == ()
-
-
-def test_three_hundred_villages_are_quick():
-    county = villages(300)
-    took = []
-    for _ in range(3):
-        start = time.process_time()
-        similar(county, "v000")
-        took.append(time.process_time() - start)
-    assert min(took) < 0.1
