@@ -45,7 +45,8 @@ def demand_layout(gathered: Gathered, submissions: list[Submission], file: str) 
             demand_headings(sheet, gathered.faults)
         if sent.count(name) > 1 and SUBMISSION_ID not in sheet.fields:
             gathered.faults.add("V-02", "unassigned", file=sheet.part.file, sheet=sheet.part.sheet, table_=name)
-    for version in sorted({submission.template_version for submission in submissions} - {TEMPLATE_VERSION}):
+    versions = {submission.template_version for submission in submissions} | {gathered.marks.template_version or ""}
+    for version in sorted(versions - {TEMPLATE_VERSION, ""}):
         gathered.faults.add("V-01", "version", file=file, value=version, detail=TEMPLATE_VERSION)
 
 

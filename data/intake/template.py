@@ -26,7 +26,7 @@ from data.text import Language, Text
 
 FIRST_RECORD = 3  # index of row 4
 LAST_RECORD = 20_000
-STATED = ("org_unit_id", "period_end", "sheet", "template_version")
+STATED = ("org_unit_id", "period_end", "sheet")
 YES_NO = Text("yes", "是"), Text("no", "否")
 
 
@@ -183,7 +183,6 @@ def _write_statement(made: _Book, sheet: Worksheet) -> None:
         if made.recipient.period_end:
             sheet.write_datetime(row, 1, made.recipient.period_end, made.formats["date"])
         sheet.write_string(row, 2, table.title.zh, made.formats["code"])
-        sheet.write_string(row, 3, TEMPLATE_VERSION, made.formats["code"])
         sheet.write_string(row, rhythm, RHYTHMS[table.rhythm].in_language(made.language))
     sheet.set_column(2, 2, 30, made.formats["code"])
     sheet.freeze_panes(2, 0)

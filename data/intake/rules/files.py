@@ -111,4 +111,15 @@ PRIVACY = Rule(
     whole_file=True,
 )
 
-RULES = (VERSION, LAYOUT, AGAIN, PRIVACY)
+NORMALISED = Rule(
+    "V-12",
+    Severity.INFORMATION,
+    Text(
+        "Spaces, widths, thousands separators, merged cells and other spellings are put right and logged.",
+        "空格、全角字符、千位分隔符、合并单元格及其他写法自动规范并记录。",
+    ),
+    Text("Nothing is to be done; look whether it was meant so.", "无需处理；请核对是否符合原意。"),
+    (),  # each is a Correction, counted by column
+)
+
+RULES = (VERSION, LAYOUT, AGAIN, PRIVACY, NORMALISED)

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import zipfile
 
 import openpyxl
 import pyarrow as pa
@@ -253,6 +254,16 @@ def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
     with pytest.raises(DataError) as told:
         read_package(archive, w.COUNTY, w.PERIOD_END)
     assert "too large" in told.value.reason.en
+
+
+def test_a_zip_made_on_a_chinese_windows_keeps_its_names(tmp_path):
+    csv = w.write_csv(tmp_path / "loose", {"org_unit": w.world()["org_unit"]}) / "org_unit.csv"
+    name = "组织机构表.csv".encode("gb18030").decode("cp437")
+    with zipfile.ZipFile(tmp_path / "p.zip", "w") as archive:
+        archive.write(csv, "x" * len(name.encode("cp437")))
+    packed = (tmp_path / "p.zip").read_bytes()
+    (tmp_path / "p.zip").write_bytes(packed.replace(b"x" * len(name.encode("cp437")), name.encode("cp437")))
+    assert records(tmp_path / "p.zip")["org_unit"].num_rows == 6
 
 
 def test_nothing_is_left_behind(tmp_path, monkeypatch):
