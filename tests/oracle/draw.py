@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from datetime import date
 
-from data.schema import SUBMISSION, TABLES
+from data.schema import ENUMERATIONS, SUBMISSION, TABLES
 
 from .dates import add_days, add_months, last_day
 
@@ -60,8 +60,6 @@ class Draw(random.Random):
 
     def label(self, table, column):
         """One code of a column's enumeration."""
-        from data.schema import ENUMERATIONS
-
         return self.choice(list(ENUMERATIONS[TABLES[table].column[column].enum].labels))
 
 
