@@ -52,7 +52,7 @@ def findings(table: Table, store: Store) -> None:
                 reader, list(INDICATORS), [county, *units], ["2024", "2025"]
             ),
             "league table, 1,000 draws": lambda: rank(reader, "meeting_attendance_rate", county, "village", "2025"),
-            "the 20 most similar villages": lambda: peers_of(reader, village, "2025"),
+            "the 20 most similar villages": lambda: peers_of(reader, village, county, "2025"),
         }
         for name, call in work.items():
             table.spread(name, call, budget={"league table, 1,000 draws": "< 150 ms"}.get(name, "< 100 ms"))

@@ -168,7 +168,8 @@ def test_a_township_fills_in_its_template_and_the_figures_follow(tmp_path, manag
 
 def test_the_schema_command_writes_the_dictionary_and_the_descriptor(tmp_path, manage):
     assert manage("schema", "--out", tmp_path / "schema")[0] == 0
-    assert {path.name for path in (tmp_path / "schema").iterdir()} == {"datapackage.json", "data-dictionary.md"}
+    found = {path.name for path in (tmp_path / "schema").iterdir()}
+    assert found == {"datapackage.json", "data-dictionary.en.md", "data-dictionary.zh.md"}
 
 
 def kill_and_recover(manage, store, tmp_path, rounds, seed):
