@@ -154,7 +154,7 @@ def conclude(outcomes: list[refresh.Outcome], rehearse: bool = False) -> None:
         if outcome.snapshot:
             say(f"Published 已发布 {outcome.snapshot.id}")
         elif outcome.verdict.again:
-            say("This very file is in force already: nothing to do. 该文件已导入且仍然有效，无需重复。")
+            say("This very file was received before: nothing to do. 该文件此前已导入，无需重复。")
         elif rehearse and outcome.verdict.publishable:
             say("Fit to be published; nothing was published. 检查通过，未发布。")
         else:

@@ -2,44 +2,42 @@
 
 from __future__ import annotations
 
-import duckdb
+from dataclasses import fields
 
-from data.intake.judge import Verdict
+import duckdb
+import pyarrow as pa
+
+from data.intake.judge import Received, Verdict
 from data.records import ACCEPTED, WITHDRAWN, next_sequence
 from data.schema import TABLES
 
 LOG = """
 INSERT INTO received.submission BY NAME SELECT
-    $unit || '-' || strftime($period_end::DATE, '%Y%m%d') || '-' || $sheet || '-' || $sequence AS submission_id,
-    $unit AS org_unit_id, $period_end AS period_end, $sheet AS sheet, $version AS template_version,
-    $received_at AS received_at, $due_at AS due_at, $rows AS rows_n, $rejected AS rows_rejected_n,
-    $sha256 AS file_sha256, $sequence AS sequence, $state AS state, $name AS file_name
+    org_unit_id || '-' || strftime(period_end, '%Y%m%d') || '-' || sheet || '-' || ($before + number) AS submission_id,
+    ($before + number)::INTEGER AS sequence, $state AS state, $name AS file_name,
+    * EXCLUDE (number, submission_id)
+FROM arriving
 """
 
 
 def receive_package(connection: duckdb.DuckDBPyConnection, verdict: Verdict) -> None:
     """Append an accepted package to the schema `received`: it wins over what came before it."""
     before = next_sequence(connection) - min(submission.number for submission in verdict.submissions)
-    for submission in verdict.submissions:
-        connection.execute(
-            LOG,
-            {
-                "unit": submission.org_unit_id,
-                "period_end": submission.period_end,
-                "sheet": submission.sheet,
-                "version": submission.template_version,
-                "received_at": submission.received_at,
-                "due_at": submission.due_at,
-                "rows": submission.rows_n,
-                "rejected": submission.rows_rejected_n,
-                "sha256": submission.file_sha256,
-                "sequence": before + submission.number,
-                "state": ACCEPTED,
-                "name": verdict.package.source.name,
-            },
-        )
+    connection.register("arriving", _log_lines(verdict))
+    connection.execute(LOG, {"before": before, "state": ACCEPTED, "name": verdict.package.source.name})
+    connection.unregister("arriving")
     for table in verdict.package.tables:
         _append(connection, verdict, table, before)
+
+
+def _log_lines(verdict: Verdict) -> pa.Table:
+    types = {"received_at": pa.timestamp("us"), "due_at": pa.timestamp("us"), "period_end": pa.date32()}
+    return pa.table(
+        {
+            field.name: pa.array([getattr(line, field.name) for line in verdict.submissions], types.get(field.name))
+            for field in fields(Received)
+        }
+    )
 
 
 def _append(connection: duckdb.DuckDBPyConnection, verdict: Verdict, table: str, before: int) -> None:

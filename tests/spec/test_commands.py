@@ -108,7 +108,7 @@ def test_the_same_file_twice_changes_nothing(tmp_path, manage, county, store):
     before = store.current()
     code, said = manage("import", sent)
     assert code == 0
-    assert "in force already" in said
+    assert "received before" in said
     assert store.current() == before
 
 
