@@ -45,9 +45,8 @@ def copy_received(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
 
 
 def next_sequence(connection: duckdb.DuckDBPyConnection) -> int:
-    row = connection.execute("SELECT coalesce(max(sequence), 0) + 1 FROM received.submission").fetchone()
-    assert row is not None
-    return int(row[0])
+    ((sequence,),) = connection.execute("SELECT coalesce(max(sequence), 0) + 1 FROM received.submission").fetchall()
+    return int(sequence)
 
 
 def settle_submissions(connection: duckdb.DuckDBPyConnection) -> None:
