@@ -116,7 +116,7 @@ def _pairings(world: World, rng: Generator, helpers: Helpers, hardship: Array) -
     poor = (np.arange(n) < 2 * first).astype(np.int64)
     columns = {"household_key": key, "household_hardship": poor}
     one = _duty("pairing", person, unit, begin, np.minimum(end, leaves), **columns)
-    then = leaves + within(rng, 3, 40, n)
+    then = np.maximum(leaves + within(rng, 3, 40, n), begin)
     other = _duty("pairing", helpers.substitute[unit], unit, then, end, **columns)
     followed = (leaves < NEVER) & (then < end) & (helpers.substitute[unit] != person)
     pairs = Rows.joined(one.take(wanted), other.take(wanted & followed))

@@ -158,11 +158,8 @@ def _recruits(world: World, register: Register, rng: Generator) -> Rows:
     """The pipeline from application to full membership; what lies beyond the last report is cut when reporting."""
     units, timeline = world.units, world.timeline
     first, last = day(timeline.first_year - 1, 1, 1), timeline.as_of + 700
-    rate = (
-        RECRUITS_PER_MEMBER
-        * (0.4 * units.size + 0.6 * units.size.mean())
-        * np.exp(0.25 * units.quality - 0.15 * units.remote)
-    )
+    weight = np.minimum(0.4 * units.size + 0.6 * units.size.mean(), 1.3 * units.size)
+    rate = RECRUITS_PER_MEMBER * weight * np.exp(0.25 * units.quality - 0.15 * units.remote)
     rate *= (units.valid_from <= first) & (units.size > 3)
     village, _ = expand(rng.poisson(rate * (last - first) / YEAR))
     n = len(village)
@@ -186,7 +183,7 @@ def _recruits(world: World, register: Register, rng: Generator) -> Rows:
         target_training_hours=np.where(chance(rng, 0.06, n), within(rng, 32, 46, n), within(rng, 48, 80, n)) * 5,
         political_review_date=np.where(chance(rng, 0.02, n), NEVER, review),
         probationary_date=intake,
-        full_date=intake + np.where(late, within(rng, 545, 725, n), within(rng, 365, 380, n)),
+        full_date=intake + np.where(late, within(rng, 500, 600, n), within(rng, 365, 380, n)),
         enter_date=intake,
         exit_date=exit_date,
         exit_reason=reason,
@@ -249,8 +246,9 @@ def _moves(world: World, rng: Generator, stays: Rows) -> Rows:
     left = np.flatnonzero(stays["exit_reason"] == code("member_exit_reason", "transferred"))
     left = left[(stays["exit_date"][left] < both - 20) & (stays["full_date"][left] < stays["exit_date"][left])]
     left = left[chance(rng, 0.5, len(left))]
-    targets = np.flatnonzero(units.lasting & (units.size > 3))
-    if len(targets) < 2:
+    there = stays["org_unit_id"]
+    targets = there[units.lasting[there] & (units.size[there] > 3)]  # the larger a village, the more move there
+    if len(np.unique(targets)) < 2:
         return stays.take(left[:0])
     into = targets[within(rng, 0, len(targets) - 1, len(left))]
     left, into = left[into != stays["org_unit_id"][left]], into[into != stays["org_unit_id"][left]]

@@ -36,6 +36,7 @@ class Garden:
         self.rng = self.world.lots("planted")
         quiet = [silence.silent_township, silence.without_meetings[0]]
         fit = units.lasting & ~np.isin(units.township, quiet) & (units.size >= 24)
+        fit &= ~np.isin(np.arange(units.villages), units.successor)
         self._free = self.rng.permutation(np.flatnonzero(fit))
 
     def quota(self, n: int) -> int:

@@ -7,7 +7,7 @@ import numpy as np
 from data.sample.draws import NEVER, code
 from data.sample.planted import Garden
 from data.sample.rows import Rows
-from data.sample.timeline import day, month_starts, months_of, years_of
+from data.sample.timeline import day, years_of
 from data.sample.training import Courses
 from data.sample.world import World
 
@@ -33,16 +33,16 @@ def plant_in_post_months(world: World, garden: Garden, months: Rows, terms: Rows
         "team was in post and has no row"
     )
     garden.record("V-51", "missing months", len(gone), counted, months["org_unit_id"][gone])
-    other = (terms["post_type"] == code("post_type", "village_committee_member")) & (terms["end_date"] == NEVER)
+    november = day(world.timeline.last_full_year, 11, 1)
+    other = (terms["start_date"] < november - 60) & (terms["end_date"] > november + 60)
+    other &= terms["post_type"] == code("post_type", "village_committee_member")
     rows = garden.some(other & ~np.isin(units.reporter[terms["org_unit_id"]], np.flatnonzero(silent)), 3)
     counted = "post_month rows of posts other than first secretary and resident team"
     garden.record("V-51", "other posts", len(rows), counted, terms["org_unit_id"][rows])
     more = months.take(np.arange(len(rows))).having(
         post_term_id=terms["post_term_id"][rows],
         org_unit_id=terms["org_unit_id"][rows],
-        month=np.maximum(
-            month_starts(months_of(terms["start_date"][rows]) + 1), day(world.timeline.last_full_year, 11, 1)
-        ),
+        month=np.full(len(rows), november),
     )
     keep = np.ones(len(months), bool)
     keep[gone] = False

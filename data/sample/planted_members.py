@@ -126,6 +126,7 @@ def _crowded_households(world: World, garden: Garden, stays: Rows, duties: Rows)
         village = duties["org_unit_id"][row]
         ready = (stays["org_unit_id"] == village) & stays["kept"] & (stays["exit_date"] == NEVER)
         ready &= (stays["person_id"] != duties["person_id"][row]) & (stays["application_date"] == NEVER)
+        ready &= stays["enter_date"] < world.timeline.start
         helpers = stays["person_id"][ready & ~stays["first_secretary"]][-4:]
         more.append(pairing_row(duties, int(row), helpers))
     counted = "households (household_key) that are paired with more than three persons"

@@ -28,6 +28,12 @@ def plant_in_posts(world: World, garden: Garden, register: Register, terms: Rows
     return _no_committee(world, garden, terms)
 
 
+def _open_as_reported(world: World, terms: Rows) -> Array:
+    """Mask of the terms that are open in what was reported last."""
+    last = world.last_quarter[terms["org_unit_id"]]
+    return np.asarray((terms["start_date"] <= last) & (terms["end_date"] > last))
+
+
 def _late_reviews(world: World, garden: Garden, terms: Rows) -> Rows:
     known = (terms["start_date"] >= world.timeline.start) & (
         terms["start_date"] + 100 < world.last_quarter[terms["org_unit_id"]]
@@ -45,7 +51,7 @@ def _not_members(world: World, garden: Garden, register: Register, terms: Rows) 
     """Officials from above lead the branch, and are directors, without having brought their membership."""
     villages = garden.villages(4)
     rows = one_for_each(
-        terms["org_unit_id"], villages, (terms["post_type"] == SECRETARY) & (terms["end_date"] == NEVER)
+        terms["org_unit_id"], villages, (terms["post_type"] == SECRETARY) & _open_as_reported(world, terms)
     )
     old = terms["person_id"][rows]
     new = register.enter(world.timeline.until.year - within(garden.rng, 34, 50, len(rows)), 0.2, OFFICIALS)
@@ -113,7 +119,7 @@ def _vacancies(world: World, garden: Garden, terms: Rows, pool: Array) -> Rows:
 
 
 def _still_open(world: World, garden: Garden, terms: Rows) -> Array:
-    open_now = (terms["post_type"] == SECRETARY) & (terms["end_date"] == NEVER) & ~first_terms(terms)
+    open_now = (terms["post_type"] == SECRETARY) & _open_as_reported(world, terms) & ~first_terms(terms)
     open_now &= terms["start_date"] < world.last_quarter[terms["org_unit_id"]] - 96
     suited = np.isin(np.arange(world.units.villages), terms["org_unit_id"][open_now])
     return one_for_each(terms["org_unit_id"], garden.villages(1, suited), open_now)
@@ -132,7 +138,7 @@ def _interrupt(terms: Rows, rows: Array, left: Array, follows: Array, person: Ar
 
 
 def _thin_teams(world: World, garden: Garden, terms: Rows) -> Rows:
-    open_now = (terms["post_type"] == LEADER) & (terms["end_date"] == NEVER)
+    open_now = (terms["post_type"] == LEADER) & _open_as_reported(world, terms)
     suited = np.isin(np.arange(world.units.villages), terms["org_unit_id"][open_now]) & world.units.key
     villages = garden.villages(2, suited)
     counted = "villages with an open post of a resident team on the last day, held by fewer than two persons"
@@ -168,7 +174,7 @@ def _followed(terms: Rows) -> Array:
 
 
 def _too_old(world: World, garden: Garden, register: Register, terms: Rows) -> Rows:
-    open_now = (terms["post_type"] == LEADER) & (terms["end_date"] == NEVER)
+    open_now = (terms["post_type"] == LEADER) & _open_as_reported(world, terms)
     suited = np.isin(np.arange(world.units.villages), terms["org_unit_id"][open_now])
     rows = one_for_each(terms["org_unit_id"], garden.villages(2, suited), open_now)
     register.correct(terms["person_id"][rows], int(world.timeline.as_of_year - 63))

@@ -17,6 +17,7 @@ YEAR = 365.25
 LONGEST_VACANCY = 80
 SHORTEST_SERVICE = 300
 SHORTEST_SUCCESSION = 120  # long enough for the next induction training
+SHORTEST_TERM = 200  # nobody new is elected for less, before a merger
 CHANNELS = {
     "rural_wealth_leader": 30,
     "incumbent_cadre": 25,
@@ -147,7 +148,7 @@ def _terms(world: World, rng: Generator, seats: Seats, elections: Array) -> Rows
         parts.append(
             _part(seats, holder, np.where(goes, follows, until), until, _reasons(rng, goes & False, until, last))
         )
-        again = chance(rng, seats.kept_on, n) & ~early | (holder + 1 >= places)
+        again = chance(rng, seats.kept_on, n) & ~early | (holder + 1 >= places) | (last - until < SHORTEST_TERM)
         holder = np.where(again | (begin >= until), holder, holder + 1)
     every = Rows.joined(*parts)
     return every.take(every["start_date"] < every["end_date"])

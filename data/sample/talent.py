@@ -66,7 +66,8 @@ def _arrivals(world: World, rng: Generator) -> tuple[Array, Array, Array]:
     span = (timeline.as_of - timeline.start) / YEAR
     coming, _ = expand(rng.poisson(sum(ARRIVALS.values()) * span * size * (units.valid_to == NEVER)))
     coming_entry = within(rng, timeline.start, timeline.as_of, len(coming))
-    coming_entry = np.maximum(coming_entry, units.valid_from[coming])
+    exists = coming_entry >= units.valid_from[coming]
+    coming, coming_entry = coming[exists], coming_entry[exists]
     origin = np.concatenate(
         [
             choose(rng, FOUNDING, "talent_origin", len(founding)),

@@ -81,7 +81,7 @@ def population(world: World, years: Array) -> dict[str, Array]:
     """Residents, households and hardship households; a successor takes in the people of what merged into it."""
     rng, units = world.lots("population"), world.units
     shape = (units.villages, len(years))
-    base = units.size / (MEMBERS_PER_RESIDENT * np.exp(0.18 * rng.normal(size=units.villages)))
+    base = units.size / (MEMBERS_PER_RESIDENT * np.exp(0.15 * np.clip(rng.normal(size=units.villages), -2, 2)))
     base = np.maximum(base, 60.0)
     drift = np.cumprod(1 - 0.008 - 0.012 * (rng.random(shape) - 0.5), axis=1)
     population = base[:, None] * drift
