@@ -92,7 +92,7 @@ def _small_print(headline: Headline, period_id: str, language: Language) -> list
     indicator, cell, lines = headline.indicator, headline.reading, []
     if headline.change is not None:
         before = format_period(same_period_last_year(period_id), language)
-        lines.append(_("On {period}: {verdict}").format(period=before, verdict=_verdict(headline.change)))
+        lines.append(_("Since {period}: {verdict}").format(period=before, verdict=_verdict(headline.change)))
     if cell and cell.lower is not None and cell.upper is not None:
         lines.append(
             _("95% interval {bounds}").format(bounds=format_interval(cell.lower, cell.upper, indicator, language))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -76,8 +77,13 @@ def definitions(indicators: Sequence[Indicator], language: Language) -> tuple[tu
 
 
 def target_text(indicator: Indicator, target: Target | None) -> Text:
-    """`at least 100.0%`; "none" where there is none."""
+    """`at least 100%`; "none" where there is none."""
     if target is None:
         return NO_TARGET
-    shown = Text(*(format_value(target.value, indicator, language, unit=True) for language in ("en", "zh")))
+    shown = Text(*(_bare(format_value(target.value, indicator, language, unit=True)) for language in ("en", "zh")))
     return (AT_LEAST if target.sense is Sense.AT_LEAST else AT_MOST).fill(value=shown)
+
+
+def _bare(shown: str) -> str:
+    """A round target without its zeros: 100%, 2 times, but 2.5 times."""
+    return re.sub(r"(\d)\.0+(?!\d)", r"\1", shown)

@@ -40,7 +40,8 @@ def unit(place: Any, here: Here) -> Unit:
     labels = _unit_labels(here.view, here.language)
     default = here.units.first
     assert default is not None, "a page stops early where there are no units"
-    chosen = _pick(place, "unit", _("Unit"), tuple(labels), default.id, labels.__getitem__)
+    offered = tuple(found.id for found in here.units.by_id.values() if found.valid_to is None)
+    chosen = _pick(place, "unit", _("Unit"), offered, default.id, labels.__getitem__)
     return here.units[chosen]
 
 
@@ -139,12 +140,14 @@ def _unit_labels(view: session.View, language: Language) -> dict[str, str]:
     return {
         unit.id: " · ".join(_spellings(unit, units.at_level(unit.id, "township"), language))
         for unit in units.by_id.values()
-        if unit.valid_to is None
     }
 
 
 def _spellings(unit: Unit, township: Unit | None, language: Language) -> list[str]:
+    """The name, the township, then what else a person may type: a character can be read in more than one way."""
     name = unit.name(language)
     above = [township.name(language)] if township and unit.level == VILLAGE else []
-    others = [spelling for spelling in (unit.name_zh, unit.pinyin) if spelling not in (name, "")]
+    english = unit.name_en or ""
+    heard_otherwise = [english] if english and english.split()[0].lower() not in unit.pinyin else []
+    others = [spelling for spelling in (unit.name_zh, unit.pinyin, *heard_otherwise) if spelling not in (name, "")]
     return [" ".join(name.split()), *above, *others, unit.id]

@@ -17,8 +17,8 @@ from pages.parts.pictures import Sheet
 from pages.parts.words import _
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TALLEST = 420
-ROW = 35
+TALLEST, MOST_ROWS = 430, 11
+ROW = 34
 
 
 def show(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str, key: str, opened: bool = False) -> None:
@@ -29,7 +29,8 @@ def show(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str, ke
             sheet.screen,
             column_config={column.key: _look(column, sheet) for column in sheet.shape},
             hide_index=True,
-            height=min(TALLEST, ROW * (sheet.screen.num_rows + 1) + 3),
+            row_height=ROW,
+            height="content" if sheet.screen.num_rows <= MOST_ROWS else TALLEST,
             key=f"{key} table",
         )
         _downloads(here, sheet, choice, period_id, key)

@@ -11,11 +11,12 @@ from .county import county, publish
 ROOT = Path(__file__).resolve().parents[2]
 IMG = "<img src=x onerror=alert(1)>"
 SILENT = "sec_in_post_rate"
+CLOSED = "990101003004"
 
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory):
-    return publish(tmp_path_factory.mktemp("county"), county(), silent={SILENT})
+    return publish(tmp_path_factory.mktemp("county"), county(), silent={SILENT}, closed=[CLOSED])
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ UNIT = (
     "INSERT INTO received.org_unit (org_unit_id, parent_id, level, name_zh, name_en, valid_from, sequence)"
     " VALUES ($1, $2, $3, $4, $5, DATE '2015-01-01', 0)"
 )
+CLOSE = "UPDATE received.org_unit SET valid_to = DATE '2024-07-01' WHERE org_unit_id = $1"
 SUBMISSION = (
     "INSERT INTO received.submission (submission_id, org_unit_id, period_end, sheet, template_version, received_at,"
     " rows_n, rows_rejected_n, sequence, state) VALUES ('s1', '990101', $1, 'meeting', '1', $2, 0, 0, 1, 'accepted')"
@@ -34,12 +35,16 @@ def county(townships=3, villages=4, names=None):
     return units
 
 
-def publish(folder, units, silent=(), reported=True, synthetic=True):
-    """A store with these units and a figure for every cell; for the `silent` indicators nobody reported."""
+def publish(folder, units, silent=(), reported=True, synthetic=True, closed=()):
+    """A store with these units and a figure for every cell; for the `silent` indicators nobody reported.
+
+    `closed` units end in the middle of 2024."""
     store = Store(Home(folder))
 
     def receive(connection):
         connection.executemany(UNIT, units)
+        for unit in closed:
+            connection.execute(CLOSE, [unit])
         if reported:
             connection.execute(SUBMISSION, [LAST, datetime(2026, 7, 1)])
 
@@ -70,7 +75,8 @@ def write_figures(connection, silent):
         SELECT p.period_id, v.org_unit_id, d.indicator, d.silent,
                20 + hash(v.org_unit_id) % 30 AS size,
                (hash(v.org_unit_id || d.indicator || p.period_id) % 60)::DOUBLE / 100 + 0.4 AS share
-        FROM declared d JOIN period p ON p.kind = d.kind CROSS JOIN org_unit v WHERE v.level = 'village';
+        FROM declared d JOIN period p ON p.kind = d.kind CROSS JOIN org_unit v
+        WHERE v.level = 'village' AND coalesce(v.valid_to > p.period_end, TRUE);
         INSERT INTO indicator_value
         SELECT o.period_id, t.ancestor_id, o.indicator,
                CASE WHEN o.silent THEN NULL ELSE sum(round(o.size * o.share)) END,

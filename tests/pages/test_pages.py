@@ -6,7 +6,7 @@ import pytest
 
 from analytics.words import STATES
 
-from .conftest import IMG, ROOT, SILENT, texts
+from .conftest import CLOSED, IMG, ROOT, SILENT, texts
 
 FILES = [path for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "parts"]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in FILES if path.name != "__init__.py")
@@ -67,6 +67,15 @@ def test_an_indicator_nobody_reported_says_so(visit, home, unit):
     said = " ".join(texts(at))
     assert "No unit has a value" in said
     assert "no value" in said
+
+
+def test_a_closed_village_is_compared_in_the_periods_in_which_it_was_there(visit, home):
+    asked = f"{CLOSED},{VILLAGE}"
+    at = visit(home, "pages/villages/compare.py", lang="en", villages=asked, period="2024Q1")
+    assert at.multiselect(key="villages").value == asked.split(",")
+    at = visit(home, "pages/villages/compare.py", lang="en", villages=asked, period="2025Q1")
+    assert at.multiselect(key="villages").value == [VILLAGE]
+    assert not at.exception
 
 
 def test_a_card_without_a_value_shows_its_state(visit, home):

@@ -37,10 +37,11 @@ HEAT_COLUMNS = (
 FURTHEST_COLUMNS = (
     columns.UNIT,
     Column("above", Text("Belongs to", "所属单位")),
-    Column("distance", Text("Mean distance from target", "与目标平均差距"), "percent"),
-    Column("missed", Text("Targets missed", "未达标项数"), "integer"),
-    Column("targets", Text("Targets judged", "参评项数"), "integer"),
+    Column("distance", Text("Distance", "与目标平均差距"), "percent"),
+    Column("missed", Text("Missed", "未达标项数"), "integer"),
+    Column("targets", Text("Of", "参评项数"), "integer"),
     Column("worst", Text("Furthest on", "差距最大的指标")),
+    Column("next", Text("Then on", "差距其次的指标")),
 )
 
 
@@ -73,12 +74,13 @@ def furthest(view: View, unit_id: str, period_id: str, language: Language) -> Pi
         return Picture(None, NO_TARGETS, None)
     directory, names = session.units(view), session.names(view, language)
     titles = {key: found.title.in_language(language) for key, found in session.indicators(view).items()}
-    top = closer.furthest.head(LISTED)
+    top = closer.furthest.head(min(LISTED, max(len(closer.furthest) // 2, 1)))
     parents = [directory[unit].parent_id or "" for unit in top["org_unit_id"]]
     rows = top.assign(
         name=[names[unit] for unit in top["org_unit_id"]],
         above=[names.get(parent, "") for parent in parents],
-        worst=[_("; ").join(titles[key] for key in worst) for worst in top["worst"]],
+        worst=[_("; ").join(titles[key] for key in worst[:1]) for worst in top["worst"]],
+        next=[_("; ").join(titles[key] for key in worst[1:]) for worst in top["worst"]],
     )
     sentence = WHERE_TO_LOOK.fill(units=units(len(closer.furthest), closer.level), n=len(top))
     return Picture(None, sentence, Sheet(FURTHEST, FURTHEST_COLUMNS, rows, (), language))
@@ -86,11 +88,11 @@ def furthest(view: View, unit_id: str, period_id: str, language: Language) -> Pi
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def coverage(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
-    """How many villages reported everything, by the units below."""
+    """How many villages reported everything, by the units below; of a single one the sentence says all."""
     covered = answers.closer_look(view, unit_id, period_id).coverage
     whole, names = covered[covered["block"] == WHOLE], session.names(view, language)
     sentence = coverage_sentence(int(whole["reported"].sum()), int(whole["expected"].sum()), period_id)
-    if whole.empty:
+    if len(whole) < 2:
         return Picture(None, sentence, None)
     named = whole.assign(name=[names[unit] for unit in whole["org_unit_id"]])
     figure = charts.coverage(named, charts.Words(sentence=say(sentence)), language)
