@@ -24,12 +24,19 @@ def main() -> None:
 
 
 def menu() -> dict[str, list[st.Page]]:
-    """The pages under their sections, in the reader's language."""
-    return {
-        _("Overview"): [st.Page("pages/overview/county.py", title=_("At a glance"), url_path="overview", default=True)],
-        _("Villages"): [st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare")],
-        _("Indicators"): [st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator")],
+    """The pages under their sections, in the reader's language; a section without pages is not shown."""
+    sections = {
+        _("Overview"): [
+            st.Page("pages/overview/county.py", title=_("At a glance"), url_path="overview", default=True),
+        ],
+        _("Villages"): [
+            st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare"),
+        ],
+        _("Indicators"): [
+            st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),
+        ],
     }
+    return {name: pages for name, pages in sections.items() if pages}
 
 
 main()

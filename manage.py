@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-import getpass
 import sys
-import tempfile
-from datetime import date, datetime
-from pathlib import Path
-from typing import Annotated, Literal
 
 import typer
 
-from analytics import refresh
-from data.datapackage import write_datapackage
+from commands import records, snapshots
 from data.errors import DataError
-from data.home import Home
-from data.intake import told
-from data.intake.template import find_recipient, write_template
-from data.snapshot import roll_back
-from data.store import Store
 
 app = typer.Typer(
     help="Touyan 头雁: records in, indicators out. 村级党组织建设监测：报送入库，指标产出。",
@@ -27,160 +16,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-Unit = Annotated[str | None, typer.Option("--unit", help="The reporting unit's code. 报送单位代码")]
-PeriodEnd = Annotated[
-    datetime | None, typer.Option("--period-end", formats=["%Y-%m-%d"], help="The last day reported. 数据截止日期")
-]
-SkipBadRows = Annotated[
-    bool, typer.Option("--skip-bad-rows", help="Leave rows with errors out and list them. 剔除错误行并列出")
-]
-
-
-@app.command()
-def init(org_units: Path, skip_bad_rows: SkipBadRows = False) -> None:
-    """Start a real county's own store from its list of units. 用机构表建立本县数据库。"""
-    sending = refresh.Sending(org_units, author(), skip_bad_rows=skip_bad_rows)
-    conclude([refresh.initialise(store(), sending, datetime.now(), progress)])
-
-
-@app.command()
-def sample(
-    villages: Annotated[int, typer.Option(min=1, help="How many villages. 村数")] = 168,
-    years: Annotated[int, typer.Option(min=1, max=20, help="How many full years. 完整年数")] = 5,
-    seed: Annotated[int, typer.Option(help="The same seed gives the same county. 随机种子")] = 1,
-    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], help="The last day. 截止日期")] = datetime(
-        2026, 7, 31
-    ),
-    out: Annotated[Path | None, typer.Option(help="Only write the packages there. 仅写出报送包")] = None,
-    if_missing: Annotated[bool, typer.Option("--if-missing", help="Only where there is no store. 仅当无库时")] = False,
-) -> None:
-    """Write a synthetic sample county and publish it. 生成并发布模拟示例县。"""
-    from data.sample import lay_together, write_sample
-
-    if if_missing and refresh.has_store(store()):
-        return
-    say(f"Writing a synthetic county of {villages} villages ... 正在生成 {villages} 个村的模拟县……")
-    with tempfile.TemporaryDirectory(prefix="touyan-sample-") as folder:
-        written = write_sample(out or Path(folder) / "packages", villages, years, seed, until.date())
-        if out is None:
-            say("Judging and publishing it ... 正在检查并发布……")
-            together = lay_together(written.packages, Path(folder) / "together")
-            conclude([refresh.initialise(store(), refresh.Sending(together, author()), datetime.now(), progress)])
-
-
-@app.command()
-def template(
-    unit: Annotated[str, typer.Option("--unit", help="The code of the unit that fills it in. 填报单位代码")],
-    out: Annotated[Path, typer.Option("--out", help="The workbook to write. 输出文件")],
-    period_end: PeriodEnd = None,
-    language: Annotated[Literal["zh", "en"], typer.Option("--language", help="zh or en. 语言")] = "zh",
-) -> None:
-    """Write the workbook a unit fills in. 生成填报模板。"""
-    with store().reader() as reader:
-        recipient = find_recipient(reader, unit, date.today(), day(period_end))
-    write_template(out, recipient, language)
-    say(f"Written 已生成 {out}")
-
-
-@app.command()
-def schema(out: Annotated[Path, typer.Option("--out", help="The folder to write. 输出文件夹")]) -> None:
-    """Write the data dictionary and the Frictionless data package. 输出数据字典和数据包描述。"""
-    for path in write_datapackage(out):
-        say(f"Written 已生成 {path}")
-
-
-@app.command("import")
-def import_(
-    files: Annotated[
-        list[Path], typer.Argument(help="Workbooks, CSV files, folders or zips. 工作簿、CSV、文件夹或压缩包")
-    ],
-    unit: Unit = None,
-    period_end: PeriodEnd = None,
-    skip_bad_rows: SkipBadRows = False,
-    rehearse: Annotated[bool, typer.Option("--rehearse", help="Judge, publish nothing. 只检查，不发布")] = False,
-) -> None:
-    """Read, judge and publish what an office sent; all faults at once. 读取、检查并发布报送。"""
-    outcomes = []
-    for file in files:
-        sending = refresh.Sending(file, author(), unit, day(period_end), skip_bad_rows)
-        outcomes.append(refresh.import_package(store(), sending, datetime.now(), rehearse, progress))
-    conclude(outcomes, rehearse)
-
-
-@app.command()
-def withdraw(
-    unit: Annotated[str, typer.Option("--unit", help="The reporting unit's code. 报送单位代码")],
-    period_end: Annotated[datetime, typer.Option("--period-end", formats=["%Y-%m-%d"], help="数据截止日期")],
-    sheet: Annotated[str | None, typer.Option("--sheet", help="Only this table, e.g. meeting. 仅此表")] = None,
-) -> None:
-    """Take a submission back; what it had replaced is in force again. 撤回一次报送。"""
-    say(f"Published 已发布 {refresh.withdraw(store(), unit, period_end.date(), sheet, author()).id}")
-
-
-@app.command()
-def build() -> None:
-    """Compute the figures anew from the same records. 用现有记录重新计算指标。"""
-    say(f"Published 已发布 {refresh.rebuild(store(), author(), progress).id}")
-
-
-@app.command()
-def snapshots(
-    current: Annotated[bool, typer.Option("--current", help="Print the path of the published one, alone.")] = False,
-) -> None:
-    """List the snapshots that are kept. 列出保留的快照。"""
-    if current:
-        say(store().current().path)
-        return
-    published = store().current()
-    for snapshot in store().snapshots():
-        with store().reader(snapshot=snapshot) as reader:
-            info = reader.info()
-        mark = "*" if snapshot == published else " "
-        synthetic = "  (synthetic 模拟数据)" if info.synthetic else ""
-        say(f"{mark} {info.id}  {info.action:<9} {info.author:<12} as of 数据截至 {info.data_as_of or '-'}{synthetic}")
-
-
-@app.command()
-def rollback(snapshot: Annotated[str, typer.Argument(help="The id of an earlier snapshot. 先前快照编号")]) -> None:
-    """Publish an earlier snapshot again. 回退到先前的快照。"""
-    say(f"Published 已发布 {roll_back(store(), snapshot).id}")
-
-
-def conclude(outcomes: list[refresh.Outcome], rehearse: bool = False) -> None:
-    """Say what came of each package; exit 1 if any of them was not fit to be published."""
-    for outcome in outcomes:
-        for line in told.tell(outcome.verdict):
-            say(line)
-        if outcome.snapshot:
-            say(f"Published 已发布 {outcome.snapshot.id}")
-        elif outcome.verdict.again:
-            say("This very file was received before: nothing to do. 该文件此前已导入，无需重复。")
-        elif rehearse and outcome.verdict.publishable:
-            say("Fit to be published; nothing was published. 检查通过，未发布。")
-        else:
-            say("Nothing was published. 未发布任何内容。")
-    if not all(outcome.verdict.publishable or outcome.verdict.again for outcome in outcomes):
-        raise typer.Exit(1)
-
-
-def store() -> Store:
-    return Store(Home.default())
-
-
-def author() -> str:
-    return getpass.getuser()
-
-
-def day(moment: datetime | None) -> date | None:
-    return moment.date() if moment else None
-
-
-def progress(step: str) -> None:
-    typer.echo(f"  {step} ...", err=True)
-
-
-def say(line: object) -> None:
-    typer.echo(str(line))
+for story in (
+    records,
+    snapshots,
+):
+    app.add_typer(story.app)
 
 
 def run() -> None:

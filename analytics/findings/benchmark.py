@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 
 from analytics.catalogue import INDICATORS, find
 from analytics.catalogue.kinds import Target
-from analytics.evaluate import evaluate
+from analytics.disclosure import disclosed
 from analytics.findings.compare import against, levels_of
 from analytics.findings.peers import ALL, Attribute, peers_of
 from analytics.periods import same_period_last_year
@@ -80,7 +80,7 @@ class Choice:
 
 def held_against(reader: Reader, choice: Choice, level: Level) -> pd.DataFrame:
     """Evaluate's rows of the unit with `benchmark` and `verdict` (see `findings.compare.against`)."""
-    cells = evaluate(reader, choice.indicators, [choice.unit_id], [choice.period_id])
+    cells = disclosed(reader, choice.indicators, [choice.unit_id], [choice.period_id])
     return against(cells, INDICATORS, level.levels)
 
 
@@ -125,7 +125,7 @@ def _targets(choice: Choice, targets: Mapping[str, Target] | None) -> Level:
 
 def _year_before(reader: Reader, choice: Choice) -> Level:
     before = same_period_last_year(choice.period_id)
-    cells = evaluate(reader, choice.indicators, [choice.unit_id], [before])
+    cells = disclosed(reader, choice.indicators, [choice.unit_id], [before])
     levels = levels_of(cells, choice.unit_id)
     name = Text(f"itself in {period_text(before).en}", period_text(before).zh)
     return Level(name, levels, note=None if levels else NOTHING_BEFORE.fill(period=period_text(before)))
@@ -137,7 +137,7 @@ def _unit_above(reader: Reader, choice: Choice, kind: Against) -> Level:
     if found is None:
         return Level(LABELS[kind], {}, note=NO_UNIT.fill(what=LEVELS[kind]))
     code = str(found["org_unit_id"])
-    cells = evaluate(reader, choice.indicators, [code], [choice.period_id])
+    cells = disclosed(reader, choice.indicators, [code], [choice.period_id])
     return Level(Text(found["name_en"] or found["name_zh"], found["name_zh"]), levels_of(cells, code), (code,))
 
 
@@ -153,5 +153,5 @@ def _same_category(reader: Reader, choice: Choice) -> tuple[str, ...]:
 def _group(reader: Reader, choice: Choice, kind: Against, units: Sequence[str]) -> Level:
     if not units:
         return Level(LABELS[kind], {}, note=NO_OTHERS)
-    cells = evaluate(reader, choice.indicators, units, [choice.period_id])
+    cells = disclosed(reader, choice.indicators, units, [choice.period_id])
     return Level(LABELS[kind], pooled(cells), tuple(units))

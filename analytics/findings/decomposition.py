@@ -13,7 +13,7 @@ import pandas as pd
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
-from analytics.evaluate import evaluate
+from analytics.disclosure import disclosed
 from analytics.findings.chance import column
 from analytics.findings.sentences import Level, Name, joined
 from analytics.findings.sentences_of_groups import few, waterfall_sentence
@@ -103,7 +103,7 @@ def why(
 ) -> Why:  # fmt: skip
     """Why a unit's value moved between two periods, by its units of a level."""
     units = units_below(reader, unit_id, level)["org_unit_id"].to_pylist()
-    frame = evaluate(reader, [indicator_id], [unit_id, *units], [before, after])
+    frame = disclosed(reader, [indicator_id], [unit_id, *units], [before, after])
     return explain(frame, unit_id, name, INDICATORS[indicator_id], before, after)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Better, Indicator
-from analytics.evaluate import evaluate
+from analytics.disclosure import disclosed
 from analytics.findings.chance import column, common_level, judged, odds, shrunken, standard_errors
 from analytics.findings.sentences import Level, Name, joined
 from analytics.findings.sentences_of_groups import TOO_NOISY, league_sentence
@@ -87,7 +87,7 @@ def rank(
 ) -> League:
     """The league table of the units of a level below a unit in a period."""
     units = units_below(reader, unit_id, level)["org_unit_id"].to_pylist()
-    return league(evaluate(reader, [indicator_id], units, [period_id]), INDICATORS[indicator_id],
+    return league(disclosed(reader, [indicator_id], units, [period_id]), INDICATORS[indicator_id],
                   counts_asked=counts_asked)  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Better, Indicator, Kind
 from analytics.charts.control_chart import Limits
-from analytics.evaluate import evaluate
+from analytics.disclosure import disclosed
 from analytics.findings.chance import column, sums
 from analytics.findings.sentences import ABSENT, Name, joined, trend_verdict
 from analytics.findings.sentences_of_groups import control_sentence
@@ -85,9 +85,9 @@ class Control:
 def courses(reader: Reader, indicator_id: str, units: Sequence[str], kind: PeriodKind) -> pd.DataFrame:
     """Evaluate's frame of units over every period of a kind, the oldest first; empty where it is not measured so."""
     if kind not in INDICATORS[indicator_id].periods:
-        return evaluate(reader, [indicator_id], [], [])
+        return disclosed(reader, [indicator_id], [], [])
     rows = periods(reader).to_pylist()
-    return evaluate(reader, [indicator_id], units, sorted(row["period_id"] for row in rows if row["kind"] == kind))
+    return disclosed(reader, [indicator_id], units, sorted(row["period_id"] for row in rows if row["kind"] == kind))
 
 
 def control(course: pd.DataFrame, indicator: Indicator, target: float | None = None) -> Control:

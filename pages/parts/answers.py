@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.catalogue.kinds import Block, Indicator
-from analytics.evaluate import evaluate
+from analytics.disclosure import disclosed
 from analytics.findings import coverage as covering
 from analytics.findings.furthest import furthest
 from analytics.findings.headline import Headline, headlines, leading
@@ -27,7 +27,7 @@ MOST_VILLAGES = 3000
 def cells(view: View, indicators: tuple[str, ...], units: tuple[str, ...], periods: tuple[str, ...]) -> pd.DataFrame:
     """Evaluate's frame."""
     with session.reader(view) as reader:
-        return evaluate(reader, indicators, units, periods)
+        return disclosed(reader, indicators, units, periods)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
@@ -58,7 +58,7 @@ def closer_look(view: View, unit_id: str, period_id: str) -> Closer:
     listed = villages if level == VILLAGE else units.descendants(unit_id, TOWNSHIP, period.end)
     core = core_indicators(session.indicators(view), period.kind)
     with session.reader(view) as reader:
-        frame = evaluate(reader, list(core), [unit.id for unit in listed], [period_id])
+        frame = disclosed(reader, list(core), [unit.id for unit in listed], [period_id])
     groups = units.children(unit_id, period.end) or [units[unit_id]]
     belongs = {unit.id: group.id for group in groups for unit in units.descendants(group.id, level, period.end)}
     return Closer(level, furthest(frame, core), covering.coverage(frame, core, belongs))

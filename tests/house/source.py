@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-ROOMS = ("data", "analytics", "pages")
+ROOMS = ("data", "analytics", "pages", "commands")
 
 
 @cache

@@ -38,3 +38,10 @@ def test_text_never_becomes_markup(path):
     text = path.read_text("utf-8")
     assert "unsafe_allow_html" not in text
     assert "st.html(" not in text
+
+
+@pytest.mark.parametrize("path", FILES, ids=name)
+def test_what_is_shown_or_saved_has_passed_disclosure_control(path):
+    door = {"analytics/disclosure.py", "analytics/evaluate.py"}
+    if name(path) not in door:
+        assert "from analytics.evaluate import evaluate" not in path.read_text("utf-8"), "ask analytics.disclosure"

@@ -1,0 +1,59 @@
+"""What the commands share: the store, who asks, how progress and verdicts are said."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import date, datetime
+from typing import Annotated
+
+import typer
+
+from analytics import refresh
+from data.home import Home
+from data.intake import told
+from data.store import Store
+
+Unit = Annotated[str | None, typer.Option("--unit", help="The reporting unit's code. 报送单位代码")]
+PeriodEnd = Annotated[
+    datetime | None, typer.Option("--period-end", formats=["%Y-%m-%d"], help="The last day reported. 数据截止日期")
+]
+SkipBadRows = Annotated[
+    bool, typer.Option("--skip-bad-rows", help="Leave rows with errors out and list them. 剔除错误行并列出")
+]
+
+
+def conclude(outcomes: list[refresh.Outcome], rehearse: bool = False) -> None:
+    """Say what came of each package; exit 1 if any of them was not fit to be published."""
+    for outcome in outcomes:
+        for line in told.tell(outcome.verdict):
+            say(line)
+        if outcome.snapshot:
+            say(f"Published 已发布 {outcome.snapshot.id}")
+        elif outcome.verdict.again:
+            say("This very file was received before: nothing to do. 该文件此前已导入，无需重复。")
+        elif rehearse and outcome.verdict.publishable:
+            say("Fit to be published; nothing was published. 检查通过，未发布。")
+        else:
+            say("Nothing was published. 未发布任何内容。")
+    if not all(outcome.verdict.publishable or outcome.verdict.again for outcome in outcomes):
+        raise typer.Exit(1)
+
+
+def store() -> Store:
+    return Store(Home.default())
+
+
+def author() -> str:
+    return getpass.getuser()
+
+
+def day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def progress(step: str) -> None:
+    typer.echo(f"  {step} ...", err=True)
+
+
+def say(line: object) -> None:
+    typer.echo(str(line))
