@@ -8,7 +8,7 @@ from pages.parts import answers, cards, filters, frame, tables
 from pages.parts.here import here
 from pages.parts.pictures import Picture, show
 from pages.parts.pictures import overview as pictures
-from pages.parts.words import _, say
+from pages.parts.words import _, plain, say
 
 
 def page() -> None:
@@ -22,6 +22,8 @@ def page() -> None:
     frame.heading(head, _("{unit} at a glance").format(unit=name), at)
     if not unit.valid_at(period.end):
         frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
+    lines = pictures.briefing(at.view, unit.id, period.period_id)
+    st.markdown("\n".join(f"- {plain(say(line))}" for line in lines))
     cards.show(answers.glance(at.view, unit.id, period.period_id), unit.id, period.period_id, at.language)
     asked = (at.view, unit.id, period.period_id)
 
@@ -34,10 +36,10 @@ def page() -> None:
         if picture.sheet is not None:
             tables.show(at, picture.sheet, choice, period.period_id, key, opened)
 
-    part(_("Where the targets are met and where not"), "heat map", pictures.heat_map(*asked, block, at.language))
     if at.units.children(unit.id, period.end):
         part(say(pictures.FURTHEST), "furthest", pictures.furthest(*asked, at.language), opened=True)
     part(say(pictures.COVERAGE), "coverage", pictures.coverage(*asked, at.language))
+    part(_("Where the targets are met and where not"), "heat map", pictures.heat_map(*asked, block, at.language))
 
 
 page()

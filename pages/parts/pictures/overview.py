@@ -7,10 +7,12 @@ import streamlit as st
 from analytics import charts
 from analytics.catalogue.kinds import Block
 from analytics.exports import Column
+from analytics.findings.briefing import changes_sentence, targets_sentence
 from analytics.findings.compare import levels_of
 from analytics.findings.coverage import WHOLE, by_block
 from analytics.findings.references import heat_sentence, references
 from analytics.findings.sentences import coverage_sentence, units
+from analytics.periods import same_period_last_year
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
@@ -43,6 +45,16 @@ FURTHEST_COLUMNS = (
     Column("worst", Text("Furthest on", "差距最大的指标")),
     Column("next", Text("Then on", "差距其次的指标")),
 )
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def briefing(view: View, unit_id: str, period_id: str) -> tuple[Text, ...]:
+    """What somebody with ten minutes is to know: targets, changes on the year, where to look first."""
+    kind = session.periods(view)[period_id].kind
+    core = answers.core_indicators(session.indicators(view), kind)
+    cells = answers.cells(view, tuple(core), (unit_id,), (period_id, same_period_last_year(period_id)))
+    now = cells[cells["period_id"] == period_id]
+    return (targets_sentence(now, core), changes_sentence(cells, core, period_id))
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
