@@ -77,6 +77,7 @@ class League:
             self.indicator, readings(self.frame), certain=[names[unit] for unit in self.listed("certain")],
             possible=len(self.listed("possible")), flagged=flagged, by_chance=self.by_chance or None,
             reliability=self.reliability, activity=self.indicator.activity_count, level=level,
+            ranked=int(self.frame["rank"].notna().sum()),
         )  # fmt: skip
         notes = [NO_ERROR] if self.exact else [RELIABILITY_UNKNOWN] if self.reliability is None else []
         return joined(said, *notes)

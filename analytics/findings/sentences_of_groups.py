@@ -27,6 +27,9 @@ TOO_NOISY = 0.5
 """Reliability below which an indicator is not to be ranked."""
 
 RANKED = Text("“{title}”: {units} are ranked.", "“{title}”共{units}参与排名。")
+UNRANKED = Text(
+    "Not ranked, as no interval is known: {units} with a value.", "另有{units}有数值但无法计算区间，不参与排名。"
+)
 CERTAIN = Text("Certainly in the worst tenth: {names}.", "可以确定处于末位十分之一的：{names}。")
 NOBODY_CERTAIN = Text("None is certainly in the worst tenth.", "没有可以确定处于末位十分之一的。")
 POSSIBLE = Text("Possibly there: {units} more.", "另有{units}可能处于其中。")
@@ -127,10 +130,15 @@ def league_sentence(
     reliability: float | None = None,
     activity: bool = False,
     level: str = "village",
+    ranked: int | None = None,
 ) -> Text:
-    """Who is certainly, who possibly in the worst tenth, what chance would flag, whether a rank means anything."""
-    ranked = sum(cell.value is not None for cell in cells)
+    """Who is certainly, who possibly in the worst tenth, what chance would flag, whether a rank means anything.
+
+    `ranked`: how many have a rank, where not all that have a value do."""
+    known = sum(cell.value is not None for cell in cells)
+    ranked = known if ranked is None else ranked
     parts = [RANKED.fill(title=indicator.title, units=units(ranked, level))]
+    parts += [UNRANKED.fill(units=units(known - ranked, level))] if ranked < known else []
     if reliability is not None and reliability < TOO_NOISY:
         share = Text(f"{100 * reliability:.0f}%", f"{100 * reliability:.0f}%")
         parts.append(NOISY.fill(share=share, reliability=f"{reliability:.2f}"))

@@ -55,7 +55,11 @@ def sizes(name: str, value: ArrayLike) -> Floats:
 
 def together(*arrays: Floats) -> tuple[Floats, ...]:
     """The arrays broadcast to one shape, each with memory of its own (statsmodels wants to be able to write)."""
-    return tuple(np.array(array) for array in np.broadcast_arrays(*arrays))
+    shapes = [array.shape for array in arrays]
+    try:
+        return tuple(np.array(array) for array in np.broadcast_arrays(*arrays))
+    except ValueError:
+        raise ValueError(f"the arrays must fit together; got shapes {', '.join(map(str, shapes))}") from None
 
 
 def x_of_n(x: ArrayLike, n: ArrayLike, names: tuple[str, str] = ("x", "n")) -> tuple[Floats, Floats]:
@@ -79,6 +83,13 @@ def inside(name: str, value: float, low: float = 0.0, high: float = 1.0) -> floa
     if not low < value < high:
         raise ValueError(f"{name} must lie between {low:g} and {high:g}; got {value}")
     return float(value)
+
+
+def whole(name: str, value: float) -> int:
+    """`value` as a whole number; below 1 or with a fraction refused."""
+    refuse_where(value < 1, name, value, "be at least 1")
+    refuse_where(value != int(value), name, value, "be a whole number")
+    return int(value)
 
 
 def share(name: str, value: ArrayLike) -> Floats:

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from statsmodels.stats.multitest import multipletests
 
-from analytics.statistics.arguments import Flags, inside, line, refuse_where
+from analytics.statistics.arguments import Flags, counts, inside, line, refuse_where
 
 
 def benjamini_hochberg(p: ArrayLike, q: float = 0.05) -> Flags:
@@ -27,7 +27,6 @@ def benjamini_hochberg(p: ArrayLike, q: float = 0.05) -> Flags:
 def expected_false_flags(m: float, alpha: float) -> float:
     """How many of m units that are all alike chance alone flags at two-sided level alpha (half on either side).
 
-    Refused: m < 0, alpha outside (0, 1).
+    Refused: m < 0 or not finite, alpha outside (0, 1).
     """
-    refuse_where(not m >= 0, "m", m, "not be negative")
-    return float(m) * inside("alpha", alpha)
+    return float(counts("m", m)) * inside("alpha", alpha)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.statistics.arguments import Floats, line, refuse_where, share
+from analytics.statistics.arguments import Floats, line, share, whole
 from analytics.statistics.ranks import competition_rank
 
 
@@ -25,9 +25,9 @@ def quantile_groups(values: ArrayLike, groups: int, low_is_good: bool) -> Floats
     """Group 1 (best) to `groups` of every unit, by its competition rank r among m: 1 + floor((r - 1) * groups / m).
 
     Tied units share a group. NaN for a missing unit, and for all when fewer units than groups are there.
-    Refused: groups < 1. Source: PHEindicatormethods, `phe_quantile`.
+    Refused: groups < 1 or not whole. Source: PHEindicatormethods, `phe_quantile`.
     """
-    refuse_where(groups < 1, "groups", groups, "be at least 1")
+    groups = whole("groups", groups)
     rank = competition_rank(line("values", values), higher_is_better=not low_is_good)
     m = np.count_nonzero(~np.isnan(rank))
     if m < groups:

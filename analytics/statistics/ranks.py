@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import stats
 
-from analytics.statistics.arguments import Floats, inside, line, reals, refuse_where, together
+from analytics.statistics.arguments import Floats, inside, line, reals, refuse_where, together, whole
 
 BLOCK = 1_000_000  # draws are made so many numbers at a time, to bound memory
 
@@ -27,8 +27,8 @@ def competition_rank(values: ArrayLike, higher_is_better: bool) -> Floats:
     Ranks along the last axis.
     """
     sample = np.atleast_1d(reals("values", values))
-    ranks: Floats = stats.rankdata(-sample if higher_is_better else sample, method="min", axis=-1, nan_policy="omit")
-    return ranks
+    ranks = stats.rankdata(-sample if higher_is_better else sample, method="min", axis=-1, nan_policy="omit")
+    return np.asarray(ranks, dtype=np.float64)
 
 
 def rank_interval(
@@ -42,7 +42,7 @@ def rank_interval(
     """Ranks of the units, with intervals by simulation of their sampling error (normal, independent).
 
     estimate, standard_error: one dimension, same unit. A unit with a NaN in either is not ranked, and nobody's place
-    counts it. Refused: standard_error < 0, draws < 1.
+    counts it. Refused: standard_error < 0, draws < 1 or not whole.
 
     Each draw errs every estimate. Between its estimate and its draw a unit may be anywhere: the best and the worst
     competition rank it can take there are kept, and the interval runs from the lower quantile of the best to the
@@ -58,7 +58,7 @@ def rank_interval(
     """
     value, error = together(line("estimate", estimate), line("standard_error", standard_error))
     refuse_where(error < 0, "standard_error", error, "not be negative")
-    refuse_where(draws < 1, "draws", draws, "be at least 1")
+    draws = whole("draws", draws)
     tail = int((1 - inside("confidence", confidence)) / 2 * draws)
     better = value if higher_is_better else -value
     ranked = np.flatnonzero(np.isfinite(value) & np.isfinite(error))

@@ -98,6 +98,17 @@ def test_amounts_without_an_interval_are_ranked_and_nobody_is_certain():
     assert "no interval is known" in found.sentence({}).en
 
 
+def test_a_unit_with_a_value_and_no_interval_has_no_rank_and_is_said():
+    frame = evaluated(RATIO, {f"u{n:02d}": (100.0 + n, 100.0) for n in range(12)})
+    frame[["lower", "upper"]] = frame[["value", "value"]].to_numpy(float) + np.array([-0.01, 0.01])
+    frame.loc[3, ["lower", "upper"]] = pd.NA
+    found = league(frame, INDICATORS[RATIO])
+    assert found.frame["rank"].notna().sum() == 11
+    said = found.sentence({unit: unit for unit in frame["org_unit_id"]})
+    assert "11 villages are ranked. Not ranked, as no interval is known: 1 village with a value." in said.en
+    assert "共11个村参与排名。另有1个村有数值但无法计算区间，不参与排名。" in said.zh
+
+
 @pytest.mark.parametrize("indicator", [HIGHER, RATE, RATIO, NEUTRAL])
 @pytest.mark.parametrize(
     "sums", [{}, {"a": None, "b": None}, {"a": (0, 0)}, {"a": (30, 50)}, {"a": (0, 9), "b": (0, 8)}, {"a": (9, 9)}]

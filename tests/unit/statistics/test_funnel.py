@@ -145,7 +145,9 @@ def test_flags_that_chance_alone_gives():
         (lambda: significance(5, 4, 0.5), "x must not exceed n; got 5.0"),
         (lambda: benjamini_hochberg([0.5, 1.5]), "p must lie between 0 and 1; got 1.5"),
         (lambda: benjamini_hochberg([0.5], 0), "q must lie between 0 and 1; got 0"),
-        (lambda: expected_false_flags(-1, 0.05), "m must not be negative; got -1"),
+        (lambda: expected_false_flags(-1, 0.05), "m must not be negative; got -1.0"),
+        (lambda: expected_false_flags(float("inf"), 0.05), "m must be a finite number; got inf"),
+        (lambda: significance([1, 2, 3], [4, 5], 0.5), "the arrays must fit together; got shapes (3,), (2,)"),
     ],
 )
 def test_a_refusal_names_the_argument_and_the_value(call, said):

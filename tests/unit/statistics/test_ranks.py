@@ -12,6 +12,10 @@ def test_ties_share_the_better_rank_and_the_missing_have_none():
     np.testing.assert_array_equal(competition_rank(values, False), [3, 2, np.nan, 3, 1])
 
 
+def test_ranks_are_floats_with_or_without_a_missing_unit():
+    assert competition_rank([1, 2], True).dtype == competition_rank([1, np.nan], True).dtype == np.float64
+
+
 def test_nobody_to_rank():
     assert competition_rank([], True).size == 0
     assert np.isnan(competition_rank([np.nan, np.nan], True)).all()
@@ -120,6 +124,8 @@ def test_no_groups_when_there_are_fewer_units_than_groups():
     [
         (lambda: rank_interval([1, 2], [1, -1], True), "standard_error must not be negative; got -1.0"),
         (lambda: rank_interval([1, 2], [1, 1], True, draws=0), "draws must be at least 1; got 0"),
+        (lambda: rank_interval([1, 2], [1, 1], True, draws=1.5), "draws must be a whole number; got 1.5"),
+        (lambda: quantile_groups([1, 2], 1.5, True), "groups must be a whole number; got 1.5"),
         (lambda: rank_interval([[1, 2]], [1, 1], True), "estimate must have one dimension; got shape (1, 2)"),
         (lambda: rank_interval([1, np.inf], [1, 1], True), "estimate must be finite; got inf"),
         (lambda: quantile([1], 1.1), "probabilities must lie between 0 and 1; got 1.1"),
