@@ -11,9 +11,11 @@ from analytics.strength.goal import Lift, goal_seek
 from analytics.strength.index import Strength, build, rank, score_blocks, score_index, score_indicators
 from analytics.strength.inputs import Inputs, inputs_of
 from analytics.strength.normalisation import normalise
+from analytics.strength.own import own_structures, save_structure, structure_of, write_default_structure
 from analytics.strength.robustness import Robustness, robustness
 from analytics.strength.screening import Outcome, Screening, screen
 from analytics.strength.simulation import Variation
+from analytics.strength.standing import Standing, standing
 from analytics.strength.structure import Band, Block, Component, Structure, Track
 from analytics.strength.tracks import assign_tracks
 
@@ -27,6 +29,7 @@ __all__ = [
     "Outcome",
     "Robustness",
     "Screening",
+    "Standing",
     "Strength",
     "Structure",
     "StructureError",
@@ -48,11 +51,16 @@ __all__ = [
     "load",
     "loads",
     "normalise",
+    "own_structures",
     "rank",
     "robustness",
     "save",
+    "save_structure",
     "score_blocks",
     "score_index",
     "score_indicators",
     "screen",
+    "standing",
+    "structure_of",
+    "write_default_structure",
 ]

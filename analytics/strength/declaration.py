@@ -31,7 +31,11 @@ def load(path: Path, catalogue: Mapping[str, Judged] | None = None) -> Structure
     """The structure of a file; with a catalogue, its indicators are held against that. Refused: `DataError`."""
     if not path.exists():
         raise DataError(Text("there is no such file", "文件不存在"), path.name)
-    structure = loads(path.read_text("utf-8"), path.name)
+    try:
+        text = path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise DataError(Text("the file is not in UTF-8", "文件编码不是 UTF-8"), path.name) from error
+    structure = loads(text, path.name)
     if catalogue is not None:
         check_against(structure, catalogue, path.name)
     return structure

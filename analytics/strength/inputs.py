@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+
+from analytics.strength.declared import indicator_weights
+from analytics.strength.structure import REST, Structure
 
 Z95 = 1.959963984540054
 
@@ -18,6 +22,29 @@ class Inputs:
     values: pd.DataFrame
     errors: pd.DataFrame
     applicable: pd.DataFrame
+
+    def of_units(self, units: Sequence[str]) -> Inputs:
+        """For exactly these units in this order; one without any cell has reported nothing."""
+        index = pd.Index(units, name="org_unit_id")
+        applicable = self.applicable.reindex(index, fill_value=True).astype(bool)
+        return Inputs(self.values.reindex(index), self.errors.reindex(index), applicable)
+
+    def fitting(self, structure: Structure) -> Structure | None:
+        """The structure narrowed to the indicators that occur, such as those of a quarter; None where none is left.
+
+        A block is left out too where all that remains of it has no weight in some track.
+        """
+        narrowed = structure.only([name for name in structure.indicators if name in self.values.columns])
+        tracks = (REST, *(track.id for track in narrowed.tracks))
+        weightless = {
+            block
+            for track in tracks
+            for block, row in zip(narrowed.block_ids, indicator_weights(narrowed, track), strict=True)
+            if narrowed.weights(track)[block] > 0 and not row.sum() > 0
+        }
+        kept = narrowed.only([part.indicator for part in narrowed.components if part.parent not in weightless])
+        counts = all(sum(kept.weights(track)[block] for block in kept.block_ids) > 0 for track in tracks)
+        return kept if kept.components and counts else None
 
 
 def inputs_of(evaluated: pd.DataFrame) -> Inputs:

@@ -48,7 +48,7 @@ def store() -> Store:
 
 def view() -> View:
     """The published snapshot in this person's scope; `StoreMissing` if nothing is published."""
-    return View(store().current().id, scope(), _edition(Home.default().settings / TARGETS_FILE))
+    return View(store().current().id, scope(), edition(Home.default().settings / TARGETS_FILE))
 
 
 def scope() -> Scope:
@@ -56,7 +56,7 @@ def scope() -> Scope:
     return Scope.everything()
 
 
-def _edition(file: Path) -> str:
+def edition(file: Path) -> str:
     """Changes whenever the file does; empty where there is none."""
     try:
         status = file.stat()

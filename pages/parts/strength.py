@@ -1,0 +1,131 @@
+"""The strength index as a person may see it, worked out once for a view, a county, a period and a structure, and kept.
+
+Other pages ask here: `of_village` for one village's standing, `strength` for the county's whole answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.strength import Inputs, Robustness, Standing, Strength, Structure, build, inputs_of, robustness, standing
+from analytics.strength.own import DEFAULT, own_structures, structure_of
+from data.home import Home
+from data.queries.structure import structure as ask_attributes
+from pages.parts import answers, session
+from pages.parts.session import View
+from pages.parts.units import VILLAGE
+
+DRAWS, SEED = 1000, 1
+MOST_KEPT = 32
+HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Structure: repr}
+"""A structure is a key as it stands: two that read alike are alike."""
+
+
+@dataclass(frozen=True)
+class Field:
+    """The villages of a unit in a period: what the index is built from, and what the tracks and the audit go by.
+
+    `attributes`: by village `village_category`, `terrain`, `members`, `population` and more (`data.queries.structure`).
+    """
+
+    inputs: Inputs
+    attributes: pd.DataFrame
+
+    def build(self, structure: Structure) -> Strength:
+        """The index as a structure has it that fits the inputs."""
+        return build(self.inputs.values, structure, self.attributes, self.inputs.applicable)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The index of a county's villages, and how far it can be trusted. Never changed by those who share it."""
+
+    field: Field
+    robustness: Robustness
+
+    @property
+    def strength(self) -> Strength:
+        return self.robustness.strength
+
+    @property
+    def structure(self) -> Structure:
+        """The structure, narrowed to the indicators that the period has."""
+        return self.strength.structure
+
+    def standing(self, village: str) -> Standing | None:
+        """Where a village stands; None where it was not there in the period."""
+        return standing(self.robustness, village) if village in self.strength.scores.index else None
+
+
+def structure(name: str = DEFAULT) -> Structure:
+    """The structure of a name as it lies in `settings/structures` now; the shipped one where the county has none.
+
+    `DataError` with file and place where the county's own cannot be used.
+    """
+    home = Home.default()
+    path = own_structures(home).get(name)
+    return _structure(home, name, session.edition(path) if path else "")
+
+
+def county_of(view: View, unit_id: str) -> str | None:
+    """The unit within which the unit's villages are ranked: its county, or itself above counties while its villages
+    can be listed one by one; None where they cannot."""
+    units = session.units(view)
+    county = units.at_level(unit_id, "county")
+    if county is not None:
+        return county.id
+    return unit_id if len(_villages(view, unit_id, "")) <= answers.MOST_VILLAGES else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def field(view: View, county: str, period_id: str, indicators: tuple[str, ...]) -> Field | None:
+    """What the index of a unit's villages is built from; None where no village is there."""
+    villages = _villages(view, county, period_id)
+    if not villages:
+        return None
+    inputs = inputs_of(answers.cells(view, indicators, villages, (period_id,)))
+    with session.reader(view) as reader:
+        attributes = ask_attributes(reader, county, period_id).to_pandas().set_index("org_unit_id")
+    return Field(inputs.of_units(villages), attributes.reindex(pd.Index(villages, name="org_unit_id")))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
+def strength(view: View, county: str, period_id: str, structure: Structure) -> Measured | None:
+    """The index of a county's villages with its robustness; None where no village is there, or none of the structure's
+    indicators is measured for such a period. Ranks are among the villages that this person may see."""
+    found = field(view, county, period_id, structure.indicators)
+    fitting = found.inputs.fitting(structure) if found else None
+    if found is None or fitting is None:
+        return None
+    given = found.inputs
+    return Measured(
+        found,
+        robustness(
+            given.values, given.errors, fitting, DRAWS, SEED, attributes=found.attributes, applicable=given.applicable
+        ),
+    )
+
+
+def of_village(view: View, village: str, period_id: str) -> Standing | None:
+    """A village's standing within its county under the structure in force; None where there is nothing to say."""
+    county = county_of(view, village)
+    measured = strength(view, county, period_id, structure()) if county else None
+    return measured.standing(village) if measured else None
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def _structure(home: Home, name: str, edition: str) -> Structure:
+    return structure_of(home, name)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _villages(view: View, unit_id: str, period_id: str) -> tuple[str, ...]:
+    """The villages at the end of a period; without a period those of the newest."""
+    periods = session.periods(view)
+    period = periods[period_id] if period_id else next(iter(periods.values()))
+    return tuple(unit.id for unit in session.units(view).descendants(unit_id, VILLAGE, period.end))
