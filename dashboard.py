@@ -32,6 +32,9 @@ def menu() -> dict[str, list[st.Page]]:
         _("Villages"): [
             st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare"),
         ],
+        _("Building blocks"): [
+            st.Page("pages/blocks/affairs_workers.py", title=_("Affairs workers"), url_path="affairs-workers"),
+        ],
         _("Indicators"): [
             st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),
         ],

@@ -11,6 +11,7 @@ from analytics.charts.parts import Benchmark, target_line
 from analytics.charts.scatter import scatter
 from analytics.charts.small_multiples import small_multiples
 from analytics.charts.spine import spine
+from analytics.charts.strip import strip
 from analytics.charts.theme import Words
 from analytics.charts.trend import trend
 from analytics.charts.waterfall import waterfall
@@ -29,6 +30,7 @@ __all__ = [
     "scatter",
     "small_multiples",
     "spine",
+    "strip",
     "target_line",
     "trend",
     "waterfall",

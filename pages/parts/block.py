@@ -1,0 +1,69 @@
+"""What the pages of the building blocks share: heading and choice, all the block's indicators, their source."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.catalogue.kinds import Block, Indicator
+from analytics.catalogue.source import SENTENCES
+from analytics.periods import Period
+from pages.parts import cards, filters, frame, tables
+from pages.parts.columns import target_text
+from pages.parts.here import Here, here
+from pages.parts.pictures import Picture, show
+from pages.parts.pictures.block import strip
+from pages.parts.units import Unit
+from pages.parts.words import _, plain, say
+
+
+def opened(block: Block) -> tuple[Here, Unit, Period]:
+    """The page's heading and its choice of unit and period; a unit that did not exist yet ends the page."""
+    at = here()
+    head = st.container()
+    places = filters.bar(3, 2)
+    unit = filters.unit(places[0], at)
+    period = filters.period(places[1], at)
+    frame.heading(head, say(block.label), at)
+    if not unit.valid_at(period.end):
+        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    return at, unit, period
+
+
+def show_indicators(at: Here, block: Block, unit: Unit, period: Period) -> None:
+    """The strip of all the block's indicators, and of each its source sentences one click away."""
+    frame.section(_("All indicators of this block"))
+    picture = strip(at.view, block, unit.id, period.period_id, at.language)
+    show(picture, "strip")
+    st.caption(_("What each indicator measures, and the sentences of the source that it answers to:"))
+    with st.container(horizontal=True, gap="xxsmall", key="sources"):
+        for indicator in at.indicators.values():
+            if indicator.block is block:
+                _source(indicator, unit, period)
+    part_table(at, picture, unit, period, "strip")
+
+
+def part(at: Here, title: str, picture: Picture, unit: Unit, period: Period, key: str) -> None:
+    """A section of the page: its title, the picture with its sentence, the table behind it."""
+    frame.section(title)
+    show(picture, key)
+    part_table(at, picture, unit, period, key)
+
+
+def part_table(at: Here, picture: Picture, unit: Unit, period: Period, key: str) -> None:
+    if picture.sheet is not None:
+        tables.show(at, picture.sheet, {_("Unit"): at.names()[unit.id]}, period.period_id, key)
+
+
+def _source(indicator: Indicator, unit: Unit, period: Period) -> None:
+    """A small button with the indicator's code that opens what it measures, why, and the sentences it answers to."""
+    with st.popover(indicator.code, help=plain(say(indicator.title)), key=f"source {indicator.id}"):
+        lines = [f"**{plain(say(indicator.title))}**", plain(say(indicator.why))]
+        lines += [f"{plain(say(indicator.numerator_text))} ÷ {plain(say(indicator.denominator_text))}"]
+        if indicator.target is not None:
+            said = f"{say(target_text(indicator, indicator.target))} · {say(indicator.target.authority.label)}"
+            lines += [_("Target {target}").format(target=plain(said))]
+        for key in indicator.sentences:
+            lines += [f"**{plain(_('Source {sentence}').format(sentence=key))}** {plain(say(SENTENCES[key]))}"]
+        st.markdown("\n\n".join(lines))
+        where = {"indicator": indicator.id, "unit": unit.id, "period": period.period_id}
+        st.page_link(cards.PAGE, label=_("More"), icon=":material/arrow_forward:", query_params=where)

@@ -1,0 +1,45 @@
+"""What every page of a building block begins with, made once for a view and a choice, and kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import charts
+from analytics.catalogue.kinds import Block
+from analytics.exports import Column
+from analytics.findings.compare import levels_of
+from analytics.findings.standing import standing, standing_sentence, why_no_row
+from data.text import Language, Text
+from pages.parts import answers, columns, session
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.session import View
+from pages.parts.words import say
+
+STRIP = Text("Indicators of the block", "本板块指标")
+SHAPE = (
+    *(columns.CODE, columns.INDICATOR, columns.MEASURE, *columns.values(), columns.STATE, columns.PROVISIONAL),
+    *(Column("target", Text("Target", "目标值"), "number", 2), Column("met", Text("Met", "是否达标"), "yes_no")),
+    *(Column("remark", Text("Remark", "备注")), *columns.SUMS, *columns.REPORTED),
+)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def strip(view: View, block: Block, unit_id: str, period_id: str, language: Language) -> Picture:
+    """All the block's indicators of one unit against their targets, with the county's values beside a part of it."""
+    directory, names = session.units(view), session.names(view, language)
+    indicators = {key: found for key, found in session.indicators(view).items() if found.block is block}
+    county = directory.at_level(unit_id, "county")
+    reference = county.id if county is not None and county.id != unit_id else ""
+    ids = (unit_id, reference) if reference else (unit_id,)
+    cells = answers.cells(view, tuple(indicators), ids, (period_id,))
+    rows = standing(cells[cells["org_unit_id"] == unit_id], indicators)
+    why = {key: why_no_row(found) for key, found in indicators.items()}
+    sentence = standing_sentence(names[unit_id], rows)
+    figure = charts.strip(
+        rows, indicators, charts.Words(sentence=say(sentence)), language,
+        name=names[unit_id], references=levels_of(cells, reference), reference_name=names.get(reference, ""), why=why,
+    )  # fmt: skip
+    absent = rows["state"].isna()
+    remarks = [say(why[key]) if gone else "" for key, gone in zip(rows["indicator"], absent, strict=True)]
+    table = columns.with_indicator(rows, indicators, language).assign(remark=remarks)
+    return Picture(figure, sentence, Sheet(STRIP, SHAPE, table, tuple(indicators.values()), language))
