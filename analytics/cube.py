@@ -36,6 +36,7 @@ def build_with(engine: Engine, periods: Sequence[str] | None = None, progress: P
     engine.run(cube_sql.period_table(known))
     if periods is None or not engine.has_table("indicator_value"):
         engine.run(cube_sql.EMPTY_TABLES)
+    engine.run(read("shared"))
     for step, statements in _steps(known, asked) if asked else ():
         if progress:
             progress(step)

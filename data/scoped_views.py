@@ -5,6 +5,8 @@ A scope's holder reads its unit and all below; of the units above it sees names 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from data.access import Scope
 
 ALL = "TRUE"
@@ -39,6 +41,8 @@ NARROWED: dict[str, str] = {
     "fund": OWN,
     "docking_action": OWN,
     "practice": OWN,
+    "talent_stay": OWN,
+    "four_team_post": ALL,
     "submission": OWN,
     "unit_tree": SEEN,
     "unit_search": SEEN,
@@ -53,12 +57,14 @@ SCOPE_SEEN = """CREATE TEMP TABLE scope_seen AS SELECT org_unit_id FROM scope_ow
 UNION SELECT ancestor_id FROM snapshot.main.unit_tree WHERE org_unit_id = $unit"""
 
 
-def scoped_views(scope: Scope) -> list[tuple[str, dict[str, str] | None]]:
-    """The statements, each with its parameters, that lay a scope's views over the catalog `snapshot`."""
+def scoped_views(scope: Scope, tables: Collection[str] = NARROWED) -> list[tuple[str, dict[str, str] | None]]:
+    """The statements, each with its parameters, that lay a scope's views over those `tables` of the catalog
+    `snapshot`."""
+    narrowed = {name: where for name, where in NARROWED.items() if name in tables}
     if scope.unit is None:
-        return [(_views(dict.fromkeys(NARROWED, ALL)), None)]
+        return [(_views(dict.fromkeys(narrowed, ALL)), None)]
     unit = {"unit": scope.unit}
-    return [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (_views(NARROWED), None)]
+    return [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (_views(narrowed), None)]
 
 
 def _views(narrowed: dict[str, str]) -> str:

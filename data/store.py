@@ -21,7 +21,7 @@ import pyarrow as pa
 from data.access import Scope
 from data.errors import DataError, StoreMissing
 from data.home import Home
-from data.scoped_views import scoped_views
+from data.scoped_views import NARROWED, scoped_views
 from data.text import Text
 
 POINTER = "CURRENT"
@@ -55,14 +55,23 @@ class SnapshotInfo:
 class Reader:
     """Answers questions about one snapshot within one Scope; used by one thread, within one `with` block."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, whole: bool = True) -> None:
         self._cursor = cursor
+        self._whole = whole
         self.snapshot_id = snapshot.id
         self.scope = scope
 
     def table(self, sql: str, **parameters: object) -> pa.Table:
-        """The whole answer as an immutable Arrow table; `$name` in the SQL takes the parameter of that name."""
-        return self._cursor.sql(sql, params=parameters or None).to_arrow_table()
+        """The whole answer as an immutable Arrow table; `$name` in the SQL takes the parameter of that name.
+
+        `DataError` where an older version of the program did not yet write a table that the question needs.
+        """
+        try:
+            return self._cursor.sql(sql, params=parameters or None).to_arrow_table()
+        except duckdb.CatalogException:
+            if self._whole:
+                raise
+            raise DataError(OUTDATED, self.snapshot_id) from None
 
     def info(self) -> SnapshotInfo:
         row: dict[str, Any] = self.table("SELECT * FROM snapshot_info").to_pylist()[0]
@@ -83,7 +92,7 @@ class Store:
     def __init__(self, home: Home | Path) -> None:
         self.home = home if isinstance(home, Home) else Home(home)
         self.folder = self.home.store
-        self._opened: dict[str, duckdb.DuckDBPyConnection] = {}
+        self._opened: dict[str, tuple[duckdb.DuckDBPyConnection, frozenset[str]]] = {}
         self._opening = threading.Lock()
 
     def current(self) -> Snapshot:
@@ -110,34 +119,37 @@ class Store:
         """A Reader of the published (or the given) snapshot, closed at the end of the `with` block."""
         scope = scope or Scope.everything()
         snapshot = snapshot or self.current()
-        cursor = self._open(snapshot).cursor()
+        connection, tables = self._open(snapshot)
+        cursor = connection.cursor()
         try:
-            for statement, parameters in scoped_views(scope):
+            for statement, parameters in scoped_views(scope, tables):
                 cursor.execute(statement, parameters)
-            yield Reader(cursor, snapshot, scope)
+            yield Reader(cursor, snapshot, scope, tables.issuperset(NARROWED))
         finally:
             cursor.close()
 
     def close(self) -> None:
         """Let go of every opened snapshot."""
         with self._opening:
-            for connection in self._opened.values():
+            for connection, _ in self._opened.values():
                 connection.close()
             self._opened.clear()
 
     def _kept_ids(self) -> list[str]:
         return sorted(path.stem for path in self.folder.glob("*.duckdb"))
 
-    def _open(self, snapshot: Snapshot) -> duckdb.DuckDBPyConnection:
+    def _open(self, snapshot: Snapshot) -> tuple[duckdb.DuckDBPyConnection, frozenset[str]]:
+        """The snapshot's connection and the names of its tables."""
         with self._opening:
             if snapshot.id not in self._opened:
-                self._opened[snapshot.id] = _open_locked_down(snapshot.path, self.folder)
+                connection = _open_locked_down(snapshot.path, self.folder)
+                self._opened[snapshot.id] = connection, _tables_of(connection)
                 self._close_pruned()
             return self._opened[snapshot.id]
 
     def _close_pruned(self) -> None:
         for snapshot_id in set(self._opened) - set(self._kept_ids()):
-            self._opened.pop(snapshot_id).close()
+            self._opened.pop(snapshot_id)[0].close()
 
 
 def _open_locked_down(path: Path, folder: Path) -> duckdb.DuckDBPyConnection:
@@ -156,9 +168,19 @@ def _open_locked_down(path: Path, folder: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+def _tables_of(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    rows = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'snapshot'").fetchall()
+    return frozenset(row[0] for row in rows)
+
+
 NO_STORE = Text(
     "There is no store yet. Write the sample county with `python manage.py sample`, "
     "or start your own with `python manage.py init ORG_UNITS`.",
     "尚无数据库。可用 `python manage.py sample` 生成示例县，或用 `python manage.py init ORG_UNITS` 建立本县数据库。",
+)
+OUTDATED = Text(
+    "The figures of this snapshot were computed by an older version of the program, which did not yet write what this "
+    "page needs. Compute them anew with `python manage.py build`.",
+    "本快照由旧版程序计算，尚无本页所需内容。请运行 `python manage.py build` 重新计算。",
 )
 NO_SNAPSHOT = Text("There is no snapshot {id} any more.", "快照 {id} 已不存在。")

@@ -6,4 +6,4 @@ FROM post_month m
 JOIN post_term t ON t.post_term_id = m.post_term_id
 JOIN v_month c ON c.month_no = extract(year FROM m.month) * 12 + extract(month FROM m.month)
 JOIN v_unit u ON u.period_id = c.period_id AND u.org_unit_id = t.org_unit_id
-WHERE t.post_type IN ('first_secretary', 'resident_team_leader', 'resident_team_member')
+JOIN four_team_post f ON f.post_type = t.post_type AND f.dispatched

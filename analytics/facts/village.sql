@@ -4,18 +4,19 @@ SELECT v.period_id, v.org_unit_id,
        v.is_key::INT AS key_villages,
        p.secretary AS with_secretary,
        p.affairs_worker AS with_affairs_worker,
-       (v.is_key AND p.first_secretary = 1 AND p.resident_team = 1 AND p.town_cadre = 1 AND p.committee = 1)::INT
+       (v.is_key AND p.first_secretary = 1 AND p.resident_team = 1 AND p.town_cadres = 1 AND p.committee = 1)::INT
            AS with_four_teams,
        (g.org_unit_id IS NULL)::INT AS without_development
 FROM v_village v
 LEFT JOIN (SELECT period_id, org_unit_id,
-                  max((post_type = 'party_secretary')::INT) AS secretary,
-                  max((post_type = 'party_affairs_worker')::INT) AS affairs_worker,
-                  max((post_type = 'first_secretary')::INT) AS first_secretary,
-                  max((post_type IN ('resident_team_leader', 'resident_team_member'))::INT) AS resident_team,
-                  max((post_type = 'town_assigned_cadre')::INT) AS town_cadre,
-                  max((post_type IN ('village_director', 'village_committee_member'))::INT) AS committee
-           FROM v_post
+                  max((t.post_type = 'party_secretary')::INT) AS secretary,
+                  max((t.post_type = 'party_affairs_worker')::INT) AS affairs_worker,
+                  max((f.team = 'first_secretary')::INT) AS first_secretary,
+                  max((f.team = 'resident_team')::INT) AS resident_team,
+                  max((f.team = 'town_assigned_cadres')::INT) AS town_cadres,
+                  max((f.team = 'village_committee')::INT) AS committee
+           FROM v_post t
+           LEFT JOIN four_team_post f ON f.post_type = t.post_type
            GROUP BY period_id, org_unit_id) p
        ON p.period_id = v.period_id AND p.org_unit_id = v.org_unit_id
 LEFT JOIN (SELECT DISTINCT p.period_id, d.org_unit_id

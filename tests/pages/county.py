@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from analytics import cube_sql
+from analytics import cube_sql, facts
 from analytics.catalogue import INDICATORS
 from analytics.periods import periods_between
 from data.home import Home
@@ -50,7 +50,7 @@ def publish(folder, units, silent=(), reported=True, synthetic=True, closed=()):
 
     def compute(connection):
         connection.execute(cube_sql.period_table(periods_between(FIRST, LAST) if reported else []))
-        connection.execute(cube_sql.EMPTY_TABLES)
+        connection.execute(cube_sql.EMPTY_TABLES + facts.read("shared"))
         if reported:
             write_figures(connection, silent)
 
