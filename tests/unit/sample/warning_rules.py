@@ -115,13 +115,6 @@ WARNINGS = {
     ): "FROM (SELECT org_unit_id, y, count(DISTINCT household_key) AS n FROM member_duty, full_year "
     "WHERE household_hardship AND start_date <= make_date(y, 12, 31) AND (end_date IS NULL OR end_date > make_date(y, 12, 31)) "
     "GROUP BY ALL) d JOIN unit_year u ON u.org_unit_id = d.org_unit_id AND u.year = y WHERE n > hardship_households",
-    (
-        "V-48",
-        "short list in the year",
-    ): "FROM (SELECT org_unit_id, y, count(DISTINCT household_key) AS n FROM member_duty, "
-    "full_year WHERE household_hardship AND start_date <= make_date(y, 12, 31) AND (end_date IS NULL OR "
-    "end_date > make_date(y, 1, 1)) GROUP BY ALL) d JOIN unit_year u ON u.org_unit_id = d.org_unit_id AND u.year = y "
-    "WHERE n > hardship_households",
     ("V-48", "crowded household"): "SELECT household_key FROM member_duty WHERE duty_kind = 'pairing' GROUP BY 1 "
     "HAVING count(DISTINCT person_id) > 3",
     ("V-50", "not capable"): "FROM member_duty d WHERE EXISTS (FROM member m WHERE m.person_id = d.person_id AND "
