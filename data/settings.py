@@ -1,4 +1,4 @@
-"""A county's own settings: TOML files in the home's `settings/`, each optional; what is wrong in one is told by place."""
+"""A county's own settings: optional TOML files in the home's `settings/`; what is wrong is told by place."""
 
 from __future__ import annotations
 

@@ -210,7 +210,8 @@ CATEGORY = Watch(
                     (s.mgmt_category = 'probationary') <> (s.stage = 'probationary') AS probation,
                     s.stage = 'full' AND (s.mgmt_category = 'office_holder') <> (o.person_id IS NOT NULL) AS office,
                     s.mgmt_category IN ('elderly_infirm', 'no_office', 'mobile')
-                        AND (s.mgmt_category = 'elderly_infirm') <> (year(span.as_of) - p.birth_year >= 60 OR NOT s.duty_capable) AS weak
+                        AND (s.mgmt_category = 'elderly_infirm')
+                        <> (year(span.as_of) - p.birth_year >= 60 OR NOT s.duty_capable) AS weak
                 FROM stock s JOIN person p ON p.person_id = s.person_id
                 LEFT JOIN (SELECT DISTINCT person_id FROM open_post) o ON o.person_id = s.person_id, span)
             WHERE probation OR office OR weak""",

@@ -122,7 +122,8 @@ def add_team(rows):
          "entry_date": "2020-01-01"} for n in range(25)]  # fmt: skip
     rows["member_duty"] = [
         {"duty_id": f"D{n}", "person_id": person(A, n), "org_unit_id": A, "duty_kind": "pairing",
-         "household_key": f"h{n}", "household_hardship": True, "start_date": "2023-02-01"} for n in range(4)]  # fmt: skip
+         "household_key": f"h{n}", "household_hardship": True, "start_date": "2023-02-01"}
+        for n in range(4)]  # fmt: skip
     rows["training_attendance"] = [
         {"training_id": "induction", "person_id": person(A, 0), "org_unit_id": A, "hours_credited": 40,
          "completed": True}]  # fmt: skip
