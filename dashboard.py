@@ -30,6 +30,7 @@ def menu() -> dict[str, list[st.Page]]:
             st.Page("pages/overview/county.py", title=_("At a glance"), url_path="overview", default=True),
         ],
         _("Villages"): [
+            st.Page("pages/villages/strength.py", title=_("Strength"), url_path="strength"),
             st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare"),
         ],
         _("Building blocks"): [

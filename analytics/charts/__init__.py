@@ -1,5 +1,7 @@
 """Pictures: a frame and words in, a figure out. They know no page, no store and no formula."""
 
+from analytics.charts.band_bar import band_bar
+from analytics.charts.bands import Grade
 from analytics.charts.caterpillar import caterpillar
 from analytics.charts.control_chart import Limits, control_chart
 from analytics.charts.coverage import coverage
@@ -8,7 +10,11 @@ from analytics.charts.dot_plot import dot_plot
 from analytics.charts.funnel import funnel
 from analytics.charts.heat_map import heat_map
 from analytics.charts.parts import Benchmark, target_line
+from analytics.charts.pulls import pulls
 from analytics.charts.scatter import scatter
+from analytics.charts.score_dots import score_dots
+from analytics.charts.score_intervals import score_intervals
+from analytics.charts.slope import slope
 from analytics.charts.small_multiples import small_multiples
 from analytics.charts.spine import spine
 from analytics.charts.strip import strip
@@ -18,8 +24,10 @@ from analytics.charts.waterfall import waterfall
 
 __all__ = [
     "Benchmark",
+    "Grade",
     "Limits",
     "Words",
+    "band_bar",
     "caterpillar",
     "control_chart",
     "coverage",
@@ -27,7 +35,11 @@ __all__ = [
     "dot_plot",
     "funnel",
     "heat_map",
+    "pulls",
     "scatter",
+    "score_dots",
+    "score_intervals",
+    "slope",
     "small_multiples",
     "spine",
     "strip",

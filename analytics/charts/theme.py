@@ -36,6 +36,9 @@ FOCUS, TOWNSHIP, COUNTY = "#22303C", "#00876C", "#B08A00"
 BAND = "rgba(34, 48, 60, 0.10)"
 UNITS: Mapping[str, str] = {"focus": FOCUS, "township": TOWNSHIP, "county": COUNTY}
 
+BANDS_FROM, BANDS_TO = "#DCE6EB", "#1F4D63"
+"""The bands of a composite score, from the lowest to the highest: more of one hue, neither good nor bad."""
+
 NOT_REPORTED, NOT_APPLICABLE, SUPPRESSED = "#DDE2E6", "#F1F3F5", "#D9D4E3"
 STATE_FILL: Mapping[str, str] = {
     "not_reported": NOT_REPORTED,

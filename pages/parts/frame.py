@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
 
@@ -28,7 +28,7 @@ def section(title: str) -> None:
     st.subheader(plain(title), anchor=False)
 
 
-def stop_kindly(sentence: str) -> None:
+def stop_kindly(sentence: str) -> NoReturn:
     """A page that has nothing to show says why and ends."""
     st.info(plain(sentence))
     st.stop()

@@ -16,9 +16,10 @@ from analytics.strength import Inputs, Robustness, Standing, Strength, Structure
 from analytics.strength.own import DEFAULT, own_structures, structure_of
 from data.home import Home
 from data.queries.structure import structure as ask_attributes
-from pages.parts import answers, session
+from pages.parts import answers, filters, session
 from pages.parts.session import View
 from pages.parts.units import VILLAGE
+from pages.parts.words import _, say
 
 DRAWS, SEED = 1000, 1
 MOST_KEPT = 32
@@ -129,3 +130,12 @@ def _villages(view: View, unit_id: str, period_id: str) -> tuple[str, ...]:
     periods = session.periods(view)
     period = periods[period_id] if period_id else next(iter(periods.values()))
     return tuple(unit.id for unit in session.units(view).descendants(unit_id, VILLAGE, period.end))
+
+
+def choose(place: Any) -> str:
+    """The name of a structure: the one in force, or one of the county's saved alternatives where there are any."""
+    names = [DEFAULT, *(name for name in own_structures(Home.default()) if name != DEFAULT)]
+    if len(names) == 1:
+        return DEFAULT
+    titles = {name: f"{say(structure(name).title)} ({name})" if name != DEFAULT else _("In force") for name in names}
+    return filters.option(place, "structure", _("Structure"), titles)

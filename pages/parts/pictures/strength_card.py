@@ -1,0 +1,125 @@
+"""The robustness card of one village: where it stands, what drives it, what would lift it, the county's stars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics import charts
+from analytics.catalogue.kinds import Indicator
+from analytics.exports import Column
+from analytics.findings import lift as lifting
+from analytics.findings.sentences_of_strength import card_sentence, drivers_sentence, lift_sentence
+from analytics.strength import Standing, Structure, drivers
+from analytics.words import rows_of
+from data.text import Language, Text
+from pages.parts import answers, columns, session, strength
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures.strength import HASHED, grades, stars
+from pages.parts.session import View
+from pages.parts.words import say
+
+BLOCK = Column("block_title", Text("Building block", "队伍板块"))
+PULLS = Text("What drives the index", "指数的影响因素")
+LIFTS = Text("What would lift it", "提升路径")
+NO_REASON = Text("", "")
+PULL_SHAPE = (
+    *(columns.CODE, columns.INDICATOR, BLOCK),
+    Column("score", Text("Score", "得分"), "number"),
+    Column("typical", Text("Usual score", "一般得分"), "number"),
+    Column("share", Text("Share of the index's weight", "占指数权重"), "percent"),
+    Column("pull", Text("Points of the index", "对指数的影响（分）"), "number", 2),
+)
+LIFT_SHAPE = (
+    *(columns.CODE, columns.INDICATOR, columns.MEASURE),
+    Column("value", Text("Now", "现值"), "number", 2),
+    Column("needed", Text("Needed", "需达到"), "number", 2),
+    Column("steps", Text("That is", "即")),
+)
+MOST_DRAWN = 6
+"""So many indicators that hold back, and as many that lift."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One village's card. `bands`: the share of draws in each band; `pulls`: what drives it, with the table of all;
+    `lift`: what would lift it, with a table where there is a way."""
+
+    standing: Standing
+    sentence: Text
+    bands: go.Figure | None
+    pulls: Picture
+    lift: Picture
+    stars: int | None
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
+def card(
+    view: View, county: str, village: str, period_id: str, structure: Structure, language: Language
+) -> Card | None:
+    """None where the village was not there in the period."""
+    measured = strength.strength(view, county, period_id, structure)
+    of = measured.standing(village) if measured else None
+    if measured is None or of is None:
+        return None
+    name, narrowed = session.names(view, language)[village], measured.structure
+    sentence, given = card_sentence(name, of, narrowed), stars(view, county, period_id).get(village)
+    rating = None if given is None or pd.isna(given) else int(given)
+    if of.reason is not None or of.band_shares is None:
+        nothing = Picture(None, NO_REASON, None)
+        return Card(of, sentence, None, nothing, nothing, rating)
+    shares = [100 * share for share in of.band_shares.values()]
+    bar = charts.band_bar(shares, grades(narrowed, of.track, language), charts.Words(sentence=say(sentence)), language)
+    pulls = _pulls(view, measured, village, language)
+    return Card(of, sentence, bar, pulls, _lift(view, measured, village, period_id, language), rating)
+
+
+def _pulls(view: View, measured: strength.Measured, village: str, language: Language) -> Picture:
+    known, table = session.indicators(view), drivers(measured.strength, village)
+    titles = {block.id: block.title.in_language(language) for block in measured.structure.blocks}
+    sentence = drivers_sentence(table, known)
+    rows = columns.with_indicator(table, known, language).assign(share=100 * table["weight"])
+    rows = rows.assign(block_title=rows["block"].map(titles), name=rows["title"])
+    moved = rows[rows["pull"] != 0]
+    drawn = moved if len(moved) <= 2 * MOST_DRAWN else pd.concat([moved.head(MOST_DRAWN), moved.tail(MOST_DRAWN)])
+    figure = charts.pulls(drawn, charts.Words(sentence=say(sentence)), language) if len(drawn) else None
+    return Picture(figure, sentence, Sheet(PULLS, PULL_SHAPE, rows, _of(known, list(rows["indicator"])), language))
+
+
+def _lift(view: View, measured: strength.Measured, village: str, period_id: str, language: Language) -> Picture:
+    known, structure = session.indicators(view), measured.structure
+    cells = answers.cells(view, structure.indicators, (village,), (period_id,))
+    steps = lifting.steps_of(cells, structure, known)
+    sought = lifting.seek(measured.field.inputs, structure, village, steps, measured.field.attributes)
+    if sought.refused is not None:
+        return Picture(None, sought.refused, None)
+    found = sought.lift
+    if found is None or not found.reachable:
+        return Picture(None, lift_sentence(found, structure, {}), None)
+    changes, bases = rows_of(found.changes), cells.set_index("indicator")["denominator"]
+    shown = {
+        row["indicator"]: (
+            known[row["indicator"]].title,
+            lifting.shown(row["value"], known[row["indicator"]]),
+            lifting.shown(row["needed"], known[row["indicator"]]),
+        )
+        for row in changes
+    }
+    rows = columns.with_indicator(found.changes, known, language).assign(
+        steps=[
+            lifting.in_steps(
+                row["needed"] - row["value"], known[row["indicator"]], float(bases[row["indicator"]]), language
+            )
+            for row in changes
+        ]
+    )
+    sheet = Sheet(LIFTS, LIFT_SHAPE, rows, _of(known, list(shown)), language)
+    return Picture(None, lift_sentence(found, structure, shown), sheet)
+
+
+def _of(known: Mapping[str, Indicator], names: Sequence[str]) -> tuple[Indicator, ...]:
+    return tuple(known[name] for name in names)
