@@ -34,10 +34,18 @@ def sample(
     ),
     out: Annotated[Path | None, typer.Option(help="Only write the packages there. 仅写出报送包")] = None,
     if_missing: Annotated[bool, typer.Option("--if-missing", help="Only where there is no store. 仅当无库时")] = False,
+    faulty: Annotated[
+        Path | None, typer.Option("--faulty", help="Only write workbooks with one fault each there. 仅写出出错示例")
+    ] = None,
 ) -> None:
     """Write a synthetic sample county and publish it. 生成并发布模拟示例县。"""
-    from data.sample import lay_together, write_sample
+    from data.sample import lay_together, write_faulty, write_sample
 
+    if faulty is not None:
+        with store().reader() as reader:
+            for workbook in write_faulty(reader, faulty):
+                say(f"{workbook.path}: {workbook.lesson}")
+        return
     if if_missing and refresh.has_store(store()):
         return
     say(f"Writing a synthetic county of {villages} villages ... 正在生成 {villages} 个村的模拟县……")
