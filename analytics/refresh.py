@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 
 from analytics import cube
+from analytics.engines import spark_build
+from analytics.engines.spark_build import Cluster
 from data import publishing
 from data.errors import DataError, StoreMovedOn
 from data.intake.judge import Verdict, judge
@@ -85,11 +87,18 @@ def withdraw(store: Store, unit: str, period_end: date, sheet: str | None, autho
     return publish_received(store, Origin("withdraw", author, is_synthetic(store, parent)), take_back, parent)
 
 
-def rebuild(store: Store, author: str, tell: Tell | None = None) -> Snapshot:
-    """Compute the figures anew from the same records, as after an upgrade of the code."""
+def rebuild(store: Store, author: str, tell: Tell | None = None, cluster: Cluster | None = None) -> Snapshot:
+    """Compute the figures anew from the same records, as after an upgrade of the code; with `cluster` on Spark."""
     parent = store.current()
     origin = Origin("build", author, is_synthetic(store, parent))
-    return publish_received(store, origin, lambda connection: None, parent, tell)
+
+    def compute(connection: Connection) -> None:
+        if cluster is None:
+            cube.build(connection, progress=tell)
+        else:
+            spark_build.build(connection, cluster, tell)
+
+    return build_snapshot(store, origin, lambda connection: None, compute, parent, WAIT_FOR_WRITER)
 
 
 def publish_received(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Literal
 
 import typer
 
 from analytics import refresh
+from analytics.engines.spark_build import Cluster
 from commands.common import author, progress, say, store
 from data.snapshot import roll_back
 
@@ -14,9 +16,16 @@ app = typer.Typer()
 
 
 @app.command()
-def build() -> None:
+def build(
+    engine: Annotated[Literal["duckdb", "spark"], typer.Option(help="Where to compute. 计算引擎")] = "duckdb",
+    records: Annotated[
+        Path | None, typer.Option(help="Spark: a folder all its machines see. Spark 各机均可访问的记录文件夹")
+    ] = None,
+    master: Annotated[str, typer.Option(help="Spark: local[N] or spark://host:port. Spark 主节点")] = "local[*]",
+) -> None:
     """Compute the figures anew from the same records. 用现有记录重新计算指标。"""
-    say(f"Published 已发布 {refresh.rebuild(store(), author(), progress).id}")
+    cluster = Cluster(master, records) if engine == "spark" else None
+    say(f"Published 已发布 {refresh.rebuild(store(), author(), progress, cluster).id}")
 
 
 @app.command()
