@@ -17,12 +17,8 @@ from data.schema import SUBMISSION, TABLES
 from data.text import Text
 
 READ = (*TABLES, SUBMISSION.name, "unit_tree")
-WRITTEN = {
-    "period": "period_id",
-    "indicator_value": "indicator, period_id, org_unit_id",
-    "indicator_spread": "indicator, period_id, org_unit_id",
-}
-"""What the cube reads, and what it writes with the order in which it lies."""
+ORDER = dict.fromkeys(("indicator_value", "indicator_spread"), "indicator, period_id, org_unit_id")
+"""How a table lies that is read by its order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +42,8 @@ def build(connection: Connection, cluster: Cluster, progress: cube.Progress | No
         try:
             engine = SparkEngine(session, records, Path(scratch))
             cube.build_with(engine, progress=progress)
-            for table, order in WRITTEN.items():
-                _take_in(connection, table, engine.path_of(table), order)
+            for table in engine.lasting():
+                _take_in(connection, table, engine.path_of(table), ORDER.get(table, "ALL"))
         finally:
             session.stop()
 

@@ -40,6 +40,7 @@ class SparkEngine:
         self._session = session
         self._scratch = scratch
         self._paths: dict[str, Path] = {}
+        self._lasting: dict[str, None] = {}
         for found in sorted(records.iterdir()):
             self._session.read.parquet(str(found)).createOrReplaceTempView(found.name.removesuffix(".parquet"))
 
@@ -57,11 +58,17 @@ class SparkEngine:
     def forget(self) -> None:
         """Nothing to do: the scratch folder goes as a whole."""
 
+    def lasting(self) -> list[str]:
+        """The tables that the snapshot keeps, in the order of their making: all that are not temporary."""
+        return list(self._lasting)
+
     def path_of(self, table: str) -> Path:
         """The folder of Parquet files that holds a table which `run` has created."""
         return self._paths[table]
 
     def _run(self, statement: exp.Expression) -> None:
+        if isinstance(statement, exp.Create) and not statement.find(exp.TemporaryProperty):
+            self._lasting[statement.find(exp.Table).name] = None
         if isinstance(statement, exp.Insert):
             added = self._session.sql(translated(statement.expression))
             held = self._session.table(statement.this.name)

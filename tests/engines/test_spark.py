@@ -24,6 +24,7 @@ TABLES = {
     "indicator_value": ("numerator", "denominator", "reported", "expected"),
     "indicator_spread": ("k", "sum_xx", "sum_xn", "sum_nn"),
     "period": ("kind", "period_start", "period_end", "year", "months", "provisional"),
+    "talent_stay": ("arrived", "left_on", "continued_on"),
 }
 needs_spark = pytest.mark.skipif(
     importlib.util.find_spec("pyspark") is None or shutil.which("java") is None, reason="make soak installs Spark"
@@ -67,7 +68,7 @@ def newest_two(home):
 
 
 def differing(table, columns, first, second):
-    keys = "period_id" if table == "period" else "period_id, org_unit_id, indicator"
+    keys = {"period": "period_id", "talent_stay": "talent_id"}.get(table, "period_id, org_unit_id, indicator")
     tests = " OR ".join(f"NOT (a.{c} IS NOT DISTINCT FROM b.{c} OR {_near(c)})" for c in columns)
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{first}' AS one (READ_ONLY)")
