@@ -1,0 +1,176 @@
+"""`python -m tests.bench.people --people 1 25 50 100 200`: how many people one process serves.
+
+Each opens pages of the menu on units and periods drawn at random and thinks in between (exponential). Reported are the
+95th percentile of a rerun once everybody is in, memory per session, and a burst in which everybody clicks at once.
+"""
+
+import argparse
+import asyncio
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from tests.bench.session import Tab
+from tests.bench.table import Table
+from tests.browser.conftest import OURS, ROOT, Server
+
+THINK = 10.0  # seconds, mean
+
+
+def share(values, percent):
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(percent / 100 * len(ordered)))] if ordered else float("nan")
+
+
+def memory(pid):
+    """Resident MiB of a process."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
+
+
+class Crowd:
+    """People at work on one server; every answer is noted."""
+
+    def __init__(self, port, choices, seconds, think=THINK):
+        self.port, self.choices, self.seconds, self.think = port, choices, seconds, think
+        self.answers, self.faults, self.tabs = [], [], []
+        self.measuring = False
+
+    async def person(self, number, until):
+        draw = random.Random(number)
+        async with Tab(self.port) as tab:
+            await tab.open()
+            self.tabs.append(tab)
+            while time.monotonic() < until():
+                await asyncio.sleep(draw.expovariate(1 / self.think))
+                self.note(await tab.open(draw.choice(tab.pages), **draw.choice(self.choices)))
+
+    def note(self, answer):
+        self.faults += answer.exceptions
+        if self.measuring:
+            self.answers.append(answer)
+
+    async def work(self, people, warm_up):
+        started = time.monotonic()
+        tasks = [asyncio.create_task(self.person(n, lambda: started + warm_up + self.seconds)) for n in range(people)]
+        await asyncio.sleep(warm_up)
+        self.measuring = True
+        await asyncio.gather(*tasks)
+
+    async def burst(self, people):
+        """Seconds of everybody's answer when all click at once."""
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(self._one_click(n)) for n in range(people)]
+        return [task.result() for task in tasks]
+
+    async def _one_click(self, number):
+        draw = random.Random(-number)
+        async with Tab(self.port) as tab:
+            await tab.open()
+            await self.gather_point.wait()
+            return (await tab.open(draw.choice(tab.pages), **draw.choice(self.choices))).seconds
+
+    async def click_together(self, people):
+        self.gather_point = asyncio.Barrier(people)
+        return await self.burst(people)
+
+
+def choices_of(home):
+    """Addresses that people ask for: the county, its townships, some villages, in the newest years and a quarter."""
+    from data.home import Home
+    from data.store import Store
+
+    store = Store(Home(Path(home)))
+    with store.reader() as reader:
+        units = reader.table(
+            "SELECT org_unit_id FROM org_unit WHERE level IN ('county', 'township') AND valid_to IS NULL LIMIT 20"
+        )
+        villages = reader.table(
+            "SELECT org_unit_id FROM org_unit WHERE level = 'village' AND valid_to IS NULL LIMIT 20"
+        )
+        periods = reader.table("SELECT period_id FROM period WHERE NOT provisional ORDER BY period_end DESC LIMIT 3")
+    store.close()
+    chosen = [*units.column(0).to_pylist(), *villages.column(0).to_pylist()]
+    return [{"unit": u, "period": p, "lang": "zh"} for u in chosen for p in periods.column(0).to_pylist()]
+
+
+def warm(port, choices):
+    """Ask once for everything that will be asked, as on any working day before the meeting."""
+
+    async def once():
+        async with Tab(port) as tab:
+            await tab.open()
+            for page in tab.pages:
+                for choice in choices:
+                    await tab.open(page, **choice)
+
+    asyncio.run(once())
+
+
+def measure(table, server, choices, people, seconds):
+    crowd = Crowd(server.port, choices, seconds)
+    before = memory(server.process.pid)
+    asyncio.run(crowd.work(people, warm_up=min(20, 2 * THINK)))
+    spent = [answer.seconds for answer in crowd.answers]
+    per_person = (memory(server.process.pid) - before) / people
+    said = (
+        f"p50 {statistics.median(spent) * 1000:.0f} ms  p95 {share(spent, 95) * 1000:.0f} ms  "
+        f"{len(spent) / seconds:.1f}/s  {per_person:+.1f} MiB each"
+    )
+    budget = "p95 < 1 s" if people <= 200 else ""
+    table.add(
+        f"{people} people, 10 s think time" + (f", {len(crowd.faults)} FAULTS" if crowd.faults else ""), said, budget
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--home", help="a home with a store; else the sample county is made")
+    parser.add_argument("--people", type=int, nargs="+", default=[1, 25, 50, 100, 200])
+    parser.add_argument("--seconds", type=float, default=40)
+    parser.add_argument("--choices", type=int, default=12, help="how many different addresses people ask for")
+    parser.add_argument("--soak", type=float, help="minutes that 50 people stay; memory is said every tenth of it")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="touyan-people-") as folder:
+        home = asked.home or folder
+        if asked.home is None:
+            subprocess.run(
+                [sys.executable, "manage.py", "sample"], cwd=ROOT, env=os.environ | {"TOUYAN_HOME": home}, check=True
+            )
+        run(home, asked, Path(folder))
+
+
+def run(home, asked, folder):
+    choices = random.Random(1).sample(choices_of(home), asked.choices)
+    server, table = Server(home, folder / "streamlit.log", OURS), Table()
+    try:
+        warm(server.port, choices)
+        if asked.soak:
+            soak(table, server, choices, asked.soak * 60)
+            return
+        for people in asked.people:
+            measure(table, server, choices, people, asked.seconds)
+        burst = asyncio.run(Crowd(server.port, choices, 0).click_together(30))
+        table.add("30 people click at once", f"p95 {share(burst, 95) * 1000:.0f} ms", "< 1 s")
+    finally:
+        server.stop()
+
+
+def soak(table, server, choices, seconds):
+    for tenth in range(10):
+        crowd = Crowd(server.port, choices, seconds / 10)
+        asyncio.run(crowd.work(50, warm_up=0))
+        spent = [answer.seconds for answer in crowd.answers]
+        table.add(
+            f"50 people, {(tenth + 1) * seconds / 600:.0f} minutes in, {len(crowd.faults)} faults",
+            f"p95 {share(spent, 95) * 1000:.0f} ms  {memory(server.process.pid):.0f} MiB",
+        )
+
+
+if __name__ == "__main__":
+    main()
