@@ -31,6 +31,7 @@ def menu() -> dict[str, list[st.Page]]:
         ],
         _("Villages"): [
             st.Page("pages/villages/strength.py", title=_("Strength"), url_path="strength"),
+            st.Page("pages/villages/what_if.py", title=_("What if"), url_path="what-if"),
             st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare"),
         ],
         _("Building blocks"): [

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.catalogue.kinds import Indicator
 from analytics.findings.sentences import Name, joined, listed, units
+from analytics.strength.comparison import Comparison
 from analytics.strength.goal import Lift
 from analytics.strength.robustness import Robustness
 from analytics.strength.standing import Standing
@@ -102,6 +103,15 @@ AGREE: Sequence[tuple[float, Text]] = (
     (-1.1, Text("hardly at all", "几乎不一致")),
 )
 
+SAME = Text("Nothing changes for {n}.", "{n}的位次和档次均无变化。")
+CHANGES = Text(
+    "Of {n}, {changed} change band; ranks move by {shift} places on average.",
+    "{n}中，{changed}个档次发生变化，位次平均变动{shift}位。",
+)
+FURTHEST = Text(
+    "{name} moves furthest, from rank {before} to {after}.", "变动最大的是{name}，由第{before}位变为第{after}位。"
+)
+
 
 def spread_sentence(found: Summary, banded: bool = True) -> Text:
     """How the units' scores lie, and how many keep their band."""
@@ -184,3 +194,18 @@ def stars_sentence(found: Stars) -> Text:
 
 def _number(value: float) -> Text:
     return Text(format_number(value, "en"), format_number(value, "zh"))
+
+
+def what_if_sentence(found: Comparison, names: Mapping[str, Name]) -> Text:
+    """How many change band, how far ranks move, and who moves furthest."""
+    if not found.compared:
+        return NOBODY
+    if not found.changed and not found.shift:
+        return SAME.fill(n=units(found.compared))
+    said = [CHANGES.fill(n=units(found.compared), changed=found.changed, shift=_number(found.shift))]
+    first = found.rows.iloc[0]
+    if first["shift"]:
+        said.append(
+            FURTHEST.fill(name=names[str(first["org_unit_id"])], before=first["rank_before"], after=first["rank_after"])
+        )
+    return joined(*said)

@@ -9,7 +9,7 @@ from typing import cast
 import pandas as pd
 
 from analytics.strength.robustness import Robustness
-from analytics.strength.structure import REST, Band
+from analytics.strength.structure import REST, Band, Structure
 from data.text import Text
 
 
@@ -71,11 +71,11 @@ def standing(of: Robustness, unit: str) -> Standing:
     )
 
 
-def track_title(of: Robustness, track: str) -> Text | None:
+def track_title(structure: Structure, track: str) -> Text | None:
     """What a track is called; None where the structure has none."""
-    if not of.strength.structure.tracks:
+    if not structure.tracks:
         return None
-    named = of.strength.structure.track(track)
+    named = structure.track(track)
     return OTHERS if named is None or track == REST else named.title
 
 

@@ -58,6 +58,15 @@ def write(name: str, value: str, default: str) -> None:
     _mirror()[name] = Written(value, not plain, _page())
 
 
+def forget(*names: str) -> None:
+    """Back to the defaults: neither address nor widget nor memory has a value. To be called before the page runs."""
+    for name in names:
+        if name in st.query_params:
+            del st.query_params[name]
+        st.session_state.pop(name, None)
+        _mirror().pop(name, None)
+
+
 def _mirror() -> dict[str, Written]:
     mirror: dict[str, Written] = st.session_state.setdefault(_MIRROR, {})
     return mirror

@@ -6,6 +6,7 @@ Every picker gives what was chosen. A value from an old link that no longer exis
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 import streamlit as st
@@ -75,6 +76,27 @@ def indicator(place: Any, indicators: Mapping[str, Indicator]) -> Indicator:
 def option(place: Any, name: str, label: str, shown: Mapping[str, str]) -> str:
     """One of a few declared options by code; the first is the default."""
     return _pick(place, name, label, tuple(shown), next(iter(shown)), shown.__getitem__)
+
+
+def slider(place: Any | None, name: str, label: str, most: float, step: float, default: float) -> float:
+    """A number from 0 up; without a place, that of the address alone, for what is not on screen now."""
+    own = st.session_state.get(name)
+    settled = address.settle(name, None if own is None else f"{own:g}", f"{default:g}")
+    value = min(max(_number(settled, default), 0.0), most)
+    if place is not None:
+        st.session_state[name] = value
+        value = float(place.slider(label, 0.0, most, key=name, step=step, format="%.2f"))
+    address.write(name, f"{value:g}", f"{default:g}")
+    return value
+
+
+def _number(text: str, default: float) -> float:
+    """The number in an address, where it is one."""
+    try:
+        found = float(text)
+    except ValueError:
+        return default
+    return found if isfinite(found) else default
 
 
 def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[Unit]) -> list[Unit]:

@@ -12,14 +12,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from analytics.catalogue import INDICATORS
 from analytics.strength import Inputs, Robustness, Standing, Strength, Structure, build, inputs_of, robustness, standing
 from analytics.strength.own import DEFAULT, own_structures, structure_of
 from data.home import Home
 from data.queries.structure import structure as ask_attributes
+from data.text import Text
 from pages.parts import answers, filters, session
 from pages.parts.session import View
 from pages.parts.units import VILLAGE
-from pages.parts.words import _, say
+from pages.parts.words import _
 
 DRAWS, SEED = 1000, 1
 MOST_KEPT = 32
@@ -137,5 +139,10 @@ def choose(place: Any) -> str:
     names = [DEFAULT, *(name for name in own_structures(Home.default()) if name != DEFAULT)]
     if len(names) == 1:
         return DEFAULT
-    titles = {name: f"{say(structure(name).title)} ({name})" if name != DEFAULT else _("In force") for name in names}
+    titles = {name: _("In force") if name == DEFAULT else name for name in names}
     return filters.option(place, "structure", _("Structure"), titles)
+
+
+def titles() -> dict[str, Text]:
+    """The titles of all indicators by id."""
+    return {key: found.title for key, found in INDICATORS.items()}

@@ -12,7 +12,7 @@ import streamlit as st
 from analytics import charts
 from analytics.exports import Column
 from analytics.findings.sentences_of_strength import spread_sentence, stars_sentence, trust_sentence
-from analytics.strength import Structure
+from analytics.strength import Strength, Structure
 from analytics.strength.standing import track_title
 from analytics.strength.tables import beside_stars, league, summary
 from data.queries.county_lists import county_lists
@@ -108,7 +108,7 @@ def _rows(
     table, structure = league(measured.robustness, track if measured.structure.tracks else "rest"), measured.structure
     places = {band.id: place for place, band in enumerate(structure.bands)}
     titles = {band.id: band.title.in_language(language) for band in structure.bands}
-    tracks = {key: track_title(measured.robustness, key) for key in table["track"].unique()}
+    tracks = {key: track_title(measured.structure, key) for key in table["track"].unique()}
 
     def town(unit: str) -> str:
         found = units.at_level(unit, TOWNSHIP)
@@ -144,9 +144,13 @@ def _indicators(view: View, structure: Structure) -> tuple[Any, ...]:
 
 def tracks_of(measured: strength.Measured, language: Language) -> dict[str, str]:
     """The tracks that have villages, by id; empty where the structure has none."""
-    of = measured.robustness
-    present = of.strength.tracks.unique()
-    ordered = [track.id for track in measured.structure.tracks if track.id in present]
+    return tracks_in(measured.strength, language)
+
+
+def tracks_in(of: Strength, language: Language) -> dict[str, str]:
+    """As `tracks_of`, of a built index."""
+    present = of.tracks.unique()
+    ordered = [track.id for track in of.structure.tracks if track.id in present]
     ordered += [key for key in present if key not in ordered]
-    titles = {key: track_title(of, key) for key in ordered}
+    titles = {key: track_title(of.structure, key) for key in ordered}
     return {key: title.in_language(language) for key, title in titles.items() if title is not None}

@@ -64,9 +64,9 @@ def test_ranks_are_counted_within_the_track():
     found = judged(tracked)
     assert (standing(found, "last").rank, standing(found, "last").of) == (1, 1)
     assert standing(found, "best").of == 2
-    assert track_title(found, "far") == Text("Far", "偏远")
-    assert track_title(found, "rest").en == "All other villages"
-    assert track_title(judged(), "rest") is None
+    assert track_title(tracked, "far") == Text("Far", "偏远")
+    assert track_title(tracked, "rest").en == "All other villages"
+    assert track_title(structure(), "rest") is None
 
 
 def test_a_village_that_is_not_there_is_not_invented():
