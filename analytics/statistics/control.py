@@ -19,6 +19,7 @@ from analytics.statistics.stretches import long_runs, part_of_run, part_of_trend
 LEAST_POINTS = 8
 LIMIT = 2.66  # moving ranges to three sigma: 3 / 1.128
 SCREEN = 3.267  # a moving range's own upper limit
+ROUNDING = 1e-12  # of the largest value: a gap that is only how numbers are kept
 
 Sides = NDArray[np.int8]
 
@@ -105,7 +106,7 @@ def xmr(values: ArrayLike, target: float | None = None, higher_is_better: bool |
     """
     series = line("values", values)
     refuse_where(np.isnan(series).all(), "values", "none", "hold at least one number")
-    centre, reach = float(np.nanmean(series)), LIMIT * _mean_moving_range(series)
+    centre, reach = _mean(series), LIMIT * _mean_moving_range(series)
     lower, upper = centre - reach, centre + reach
     judged = bool(np.count_nonzero(~np.isnan(series)) >= LEAST_POINTS)
     signals = _signals(series, centre, np.full(series.shape, reach), higher_is_better, judged)
@@ -160,6 +161,12 @@ def runs(values: ArrayLike) -> Runs:
     return Runs(median, useful, longest, allowed, crossings, least, signal, judged)
 
 
+def _mean(series: Floats) -> float:
+    """Taken about the first value, so that a series that never moves lies on its own mean to the last digit."""
+    first = series[~np.isnan(series)][0]
+    return float(first + np.nanmean(series - first))
+
+
 def _mean_moving_range(series: Floats) -> float:
     moving = np.abs(np.diff(series))
     moving = moving[~np.isnan(moving)]
@@ -199,7 +206,9 @@ def _signals(
     if not judged:
         return (None,) * values.size
     found: list[Signal | None] = [None] * values.size
-    for rule, sides in reversed(_broken(values - centre, values, reach)):
+    gap = values - centre
+    gap = np.where(np.abs(gap) <= ROUNDING * np.nanmax(np.abs(values)), 0.0, gap)
+    for rule, sides in reversed(_broken(gap, values, reach)):
         for point in np.flatnonzero(sides):
             up = bool(sides[point] > 0)
             found[point] = Signal(rule, up, None if higher_is_better is None else up == higher_is_better)

@@ -44,10 +44,12 @@ def decompose(x0: ArrayLike, n0: ArrayLike, x1: ArrayLike, n1: ArrayLike) -> Dec
     r = x / n, s = n / sum n, and a bar for the mean of both periods: within is mean(s) * change(r), mix
     change(s) * (mean(r) - mean(R)), entry s1 * (r1 - mean(R)), exit -s0 * (r0 - mean(R)). No order of the periods is
     preferred: swapped, every part changes its sign, and entry trades places with exit.
-    Refused: n < 0, a period without a sum of n above 0.
+    Refused: n < 0, a period without a sum of n above 0, another number of units in one period than in the other.
     Source: Griliches and Regev 1995, Journal of Econometrics 65:175, with its symmetric reference.
     """
     before, after = _period("0", x0, n0), _period("1", x1, n1)
+    many, others = (len(n) for _, n in (before, after))
+    refuse_where(many != others, "period 1", f"{others}", f"hold the {many} units of period 0")
     ratios = [math.fsum(x) / math.fsum(n) for x, n in (before, after)]
     units = _split(before, after, sum(ratios) / 2)
     return Decomposition(

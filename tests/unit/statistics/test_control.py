@@ -103,6 +103,18 @@ def test_a_series_that_never_moves_has_limits_on_its_centre_and_no_signals():
     assert chart.assurance == "pass"
 
 
+@pytest.mark.parametrize("points", [8, 10, 12, 13, 20, 23])
+@pytest.mark.parametrize("value", [0.1, 1 / 3, 66.7, 100 / 7, 99.9])
+def test_how_numbers_are_kept_is_no_signal(value, points):
+    for chart in (
+        xmr([value] * points, value, True),
+        xmr([*[value] * (points - 1), np.nextafter(value, 200)], 0, True),
+        p_chart([points] * points, [3 * points] * points),
+    ):
+        assert rules(chart) == [None] * points
+    assert xmr([value] * points, value, True).assurance == "pass"
+
+
 def test_one_value_has_a_centre_and_no_limits():
     chart = xmr([3.0])
     assert chart.centre == 3

@@ -114,3 +114,29 @@ def test_a_refusal_names_the_argument_and_the_value(call, said):
     with pytest.raises(ValueError) as refusal:
         call()
     assert str(refusal.value) == said
+
+
+def by_statsmodels(x, n):
+    """chi2 with N for N - 1, and the sign of the trend."""
+    table = Table(np.column_stack([n - x, x]), shift_zeros=False).test_ordinal_association()
+    return table.zscore**2 * n.sum() / (n.sum() - 1), np.sign(np.round(table.zscore, 9))
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_recent_trend_is_what_statsmodels_makes_of_every_five_and_every_four_periods(seed):
+    luck = np.random.default_rng(seed)
+    n = luck.integers(1, 400, 7)
+    slope, share = luck.uniform(-0.12, 0.12), luck.uniform(0.3, 0.7)
+    x = luck.binomial(n, np.clip(share + slope * np.arange(-3, 4) + luck.normal(0, 0.05, 7), 0, 1))
+    x5, n5 = x[-5:], n[-5:]
+    if x5.sum() in (0, n5.sum()):
+        assert recent_trend(x, n) == "cannot be calculated"
+        return
+    chi2, sign = by_statsmodels(x5, n5)
+    others = []
+    for out in range(5):
+        xs, ns = np.delete(x5, out), np.delete(n5, out)
+        others.append(0 if xs.sum() in (0, ns.sum()) else by_statsmodels(xs, ns)[1])
+    sure = chi2 > 9.549536 and all(other == sign for other in others)
+    words = {1: "increasing", -1: "decreasing"}
+    assert recent_trend(x, n) == (words[sign] if sure else "no significant change")
