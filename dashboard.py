@@ -39,6 +39,7 @@ def menu() -> dict[str, list[st.Page]]:
         ],
         _("Indicators"): [
             st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),
+            st.Page("pages/indicators/trends.py", title=_("Over time"), url_path="trends"),
         ],
     }
     return {name: pages for name, pages in sections.items() if pages}

@@ -15,7 +15,7 @@ from analytics.charts.scatter import scatter
 from analytics.charts.score_dots import score_dots
 from analytics.charts.score_intervals import score_intervals
 from analytics.charts.slope import slope
-from analytics.charts.small_multiples import small_multiples
+from analytics.charts.small_multiples import TRENDS, small_multiples
 from analytics.charts.spine import spine
 from analytics.charts.strip import strip
 from analytics.charts.theme import Words
@@ -23,6 +23,7 @@ from analytics.charts.trend import trend
 from analytics.charts.waterfall import waterfall
 
 __all__ = [
+    "TRENDS",
     "Benchmark",
     "Grade",
     "Limits",

@@ -9,11 +9,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
-from analytics.charts.labels import plain
-from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, numbers_of, span_of, verdict_in
+from analytics.charts.labels import plain, room_for, short
+from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, span_of, verdict_in
 from analytics.charts.theme import FAINT, SIMILAR, SOFT_INK, Words, canvas, look_of, marker_of
-from analytics.charts.trend import level_lines, period_axis
-from analytics.words import STATES, Measured, Reading, Verdict, format_period, rows_of
+from analytics.charts.trend import apart, period_axis
+from analytics.words import STATES, Measured, Reading, Verdict, format_period, format_value, rows_of
 from data.text import Language, Text
 
 HEIGHT = 320
@@ -52,13 +52,12 @@ def control_chart(
     periods = [str(row["period_id"]) for row in rows]
     cells = [Reading.of(row) for row in rows]
     known = [*limits.centre, *limits.lower, *limits.upper]
-    span = span_of([*numbers_of(cells, lines), *known], indicator)
-    figure = canvas(words, HEIGHT, left=64, right=110, bottom=76, top=16 if lines else 0)
-    for values, dash, text in (
-        (limits.upper, "dash", UPPER), (limits.lower, "dash", LOWER), (limits.centre, "solid", CENTRE),
-    ):  # fmt: skip
-        _draw_limit(figure, values, dash, text.in_language(language))
-    level_lines(figure, lines, indicator, language)
+    span = span_of([*(cell.value for cell in cells), *(line.value for line in lines), *known], indicator)
+    ends = _ends(limits, lines, indicator, language)
+    figure = canvas(words, HEIGHT, left=64, right=room_for([end.name for end in ends], 34, 40), bottom=76)
+    _draw_limits(figure, limits)
+    _draw_lines(figure, lines)
+    _name_ends(figure, ends, 17 * (span[1] - span[0]) / HEIGHT)
     _draw_points(figure, rows, cells, indicator, language)
     for place, cell in enumerate(cells):
         if cell.value is None:
@@ -73,15 +72,51 @@ def control_chart(
     return figure
 
 
-def _draw_limit(figure: go.Figure, values: Sequence[float | None], dash: str, name: str) -> None:
-    places = list(range(len(values)))
-    line = {"color": SIMILAR, "width": 1.3, "dash": dash, "shape": "hvh"}
-    figure.add_trace(go.Scatter(x=places, y=list(values), mode="lines", line=line, hoverinfo="skip"))
-    last = next((value for value in reversed(values) if value is not None), None)
-    if last is not None:
+@dataclass(frozen=True, slots=True)
+class End:
+    """What stands at the right end of a line: its name with its last value."""
+
+    name: str
+    value: float
+    colour: str
+
+
+def _ends(limits: Limits, lines: Sequence[Benchmark], indicator: Measured, language: Language) -> list[End]:
+    """The names of the chart's own lines, as far as they are there, and of the benchmarks."""
+    own = ((UPPER, limits.upper), (CENTRE, limits.centre), (LOWER, limits.lower))
+    last = [(name.in_language(language), _last(values), SOFT_INK) for name, values in own]
+    found = [*last, *((short(line.name, 18), line.value, line.colour) for line in lines)]
+    return [
+        End(f"{name} {format_value(value, indicator, language)}", value, colour)
+        for name, value, colour in found
+        if value is not None
+    ]
+
+
+def _last(values: Sequence[float | None]) -> float | None:
+    return next((value for value in reversed(values) if value is not None), None)
+
+
+def _name_ends(figure: go.Figure, ends: Sequence[End], least: float) -> None:
+    for end, place in zip(ends, apart([end.value for end in ends], least), strict=True):
         figure.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=6, y=last, yanchor="middle", showarrow=False, text=name,
-            font={"size": 12, "color": SOFT_INK},
+            x=1, xref="paper", xanchor="left", xshift=6, y=place, yanchor="middle", showarrow=False, text=end.name,
+            font={"size": 12, "color": end.colour},
+        )  # fmt: skip
+
+
+def _draw_limits(figure: go.Figure, limits: Limits) -> None:
+    for values, dash in ((limits.upper, "dash"), (limits.lower, "dash"), (limits.centre, "solid")):
+        line = {"color": SIMILAR, "width": 1.3, "dash": dash, "shape": "hvh"}
+        places = list(range(len(values)))
+        figure.add_trace(go.Scatter(x=places, y=list(values), mode="lines", line=line, hoverinfo="skip"))
+
+
+def _draw_lines(figure: go.Figure, lines: Sequence[Benchmark]) -> None:
+    for line in lines:
+        figure.add_shape(
+            type="line", xref="paper", x0=0, x1=1, y0=line.value, y1=line.value, layer="below",
+            line={"color": line.colour, "width": 1.4, "dash": line.dash},
         )  # fmt: skip
 
 

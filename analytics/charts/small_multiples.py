@@ -49,15 +49,16 @@ def small_multiples(
     panels = [course for course in courses if course.unit != reference]
     behind = next((course for course in courses if course.unit == reference), None)
     lines = max(-(-len(panels) // columns), 1)
-    figure = canvas(words, lines * (PANEL + 34), left=56, right=16, bottom=56, top=14)
     span = span_of([cell.value for course in courses for cell in course.cells if cell], indicator)
     drawn = [
         _panel(place, course, behind, (verdicts or {}).get(course.unit), Scene(periods, indicator, language))
         for place, course in enumerate(panels)
     ]
+    # given to the figure at once: laid on one by one, Plotly takes eight times as long over so many axes
     layout = _grid(len(panels), columns, lines, span, periods, indicator, language)
+    titles = [panel.title for panel in drawn]
+    figure = canvas(words, lines * (PANEL + 34), left=56, right=16, bottom=56, top=14, annotations=titles, **layout)
     figure.add_traces([trace for panel in drawn for trace in panel.traces])
-    figure.update_layout(layout, annotations=[panel.title for panel in drawn])
     cells = [cell for course in courses for cell in course.cells if cell]
     running = any(cell.provisional for cell in cells)
     marks = key_of(language, (verdicts or {}).values(), (), running, TRENDS)
@@ -79,7 +80,7 @@ class Scene:
 class Panel:
     """What is drawn in one panel; gathered first, for Plotly adds many at once far faster than one by one."""
 
-    traces: list[go.Scatter]
+    traces: list[dict[str, Any]]
     title: dict[str, Any]
 
 
@@ -121,23 +122,24 @@ def _panel(place: int, course: Course, behind: Course | None, verdict: str | Non
     return Panel([*traces, _course(course, placed, scene)], _title(course, (x, y), verdict, scene))
 
 
-def _line(course: Course, placed: dict[str, Any]) -> go.Scatter:
+def _line(course: Course, placed: dict[str, Any]) -> dict[str, Any]:
     values = [cell.value if cell else None for cell in course.cells]
-    return go.Scatter(y=values, mode="lines", line={"color": COUNTY, "width": 1.4}, hoverinfo="skip", **placed)
+    line = {"color": COUNTY, "width": 1.4}
+    return {"type": "scatter", "y": values, "mode": "lines", "line": line, "hoverinfo": "skip", **placed}
 
 
-def _course(course: Course, placed: dict[str, Any], scene: Scene) -> go.Scatter:
+def _course(course: Course, placed: dict[str, Any], scene: Scene) -> dict[str, Any]:
     fills = [PAPER if cell and cell.provisional else FOCUS for cell in course.cells]
     texts = [
         hover(course.name, cell, scene.indicator, scene.language, format_period(period, scene.language)) if cell else ""
         for cell, period in zip(course.cells, scene.periods, strict=True)
     ]
-    return go.Scatter(
-        y=[cell.value if cell else None for cell in course.cells], mode="lines+markers", cliponaxis=False,
-        line={"color": FOCUS, "width": 1.8},
-        marker={"size": 5, "line": {"color": FOCUS, "width": 1.2}, "color": fills},
-        hovertext=texts, hoverinfo="text", **placed,
-    )  # fmt: skip
+    return {
+        "type": "scatter", "y": [cell.value if cell else None for cell in course.cells], "mode": "lines+markers",
+        "cliponaxis": False, "line": {"color": FOCUS, "width": 1.8},
+        "marker": {"size": 5, "line": {"color": FOCUS, "width": 1.2}, "color": fills},
+        "hovertext": texts, "hoverinfo": "text", **placed,
+    }  # fmt: skip
 
 
 def _title(course: Course, axes: tuple[str, str], verdict: str | None, scene: Scene) -> dict[str, Any]:

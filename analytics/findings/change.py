@@ -5,18 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import hypot
 
+from analytics.statistics.intervals import p_from_interval
 from analytics.words import Measured, Reading, Verdict, verdict_of
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """From an earlier reading to a later one, in the indicator's unit; no limits where either has no interval."""
+    """From an earlier reading to a later one, in the indicator's unit; no limits and no `p` (two-sided, that nothing
+    changed) where either has no interval."""
 
     before: Reading
     difference: float
     lower: float | None
     upper: float | None
     verdict: Verdict
+    p: float | None = None
 
 
 def change_between(before: Reading, after: Reading, indicator: Measured) -> Change | None:
@@ -35,7 +38,8 @@ def change_between(before: Reading, after: Reading, indicator: Measured) -> Chan
     lower, upper = limits
     significance = 1 if lower > 0 else -1 if upper < 0 else 0
     verdict = verdict_of(significance, indicator.better, _smaller(before.denominator, after.denominator))
-    return Change(before, difference, lower, upper, verdict)
+    arm = difference - lower if difference > 0 else upper - difference
+    return Change(before, difference, lower, upper, verdict, float(p_from_interval(difference, arm)))
 
 
 def _limits(before: Reading, after: Reading) -> tuple[float, float] | None:

@@ -40,6 +40,7 @@ RUNNING = Text(
     "{name}: {period} is still running; “{title}” cannot be compared with a whole period.",
     "{name}{period}尚未结束，“{title}”不能与完整时期比较。",
 )
+PLACE = Text("This says where the change lies, not why it came about.", "以上只说明变化体现在哪里，不说明变化的原因。")
 MOST = Text("The largest shares lie with {names}.", "影响最大的：{names}。")
 SILENT = Text(
     "{n} units reported in one of the two periods alone; they count as coming or going.",

@@ -77,8 +77,9 @@ STEADY = Text(
     "{name}“{title}”在通常范围内波动，起伏可能出于偶然。",
 )
 TOO_SHORT = Text(
-    "{name}: “{title}” has {points} periods with a value; a control chart needs 8.",
-    "{name}“{title}”仅有{points}期数值，控制图至少需要8期。",
+    "{name}: “{title}” has too few whole periods with a value ({points}); a control chart needs 8, so no limits are "
+    "drawn and nothing is judged.",
+    "{name}“{title}”仅有{points}个完整时期有数值；控制图至少需要8期，故不画控制限，也不作评判。",
 )
 DECILE = Text(
     "In {period}, {name} ({value}) stood at or above {share} of the units for “{title}”.",

@@ -13,13 +13,14 @@ from analytics.catalogue.kinds import Better, Indicator, Kind
 from analytics.charts.control_chart import Limits
 from analytics.disclosure import disclosed
 from analytics.findings.chance import column, sums
+from analytics.findings.count_charts import Counted, count_chart
 from analytics.findings.sentences import ABSENT, Name, joined, trend_verdict
 from analytics.findings.sentences_of_groups import control_sentence
 from analytics.periods import PeriodKind
 from analytics.statistics.arguments import Floats
-from analytics.statistics.control import Assurance, Rule, Signal, XmR, xmr
+from analytics.statistics.control import Assurance, CountChart, Rule, Signal, XmR, xmr
 from analytics.statistics.trend import Trend, recent_trends
-from analytics.words import Verdict
+from analytics.words import Verdict, number
 from data.queries.periods import periods
 from data.store import Reader
 from data.text import Language, Text
@@ -37,6 +38,15 @@ ASSURED: Mapping[Assurance, Text] = {
         "As things are, the target will be met at times and missed at times.", "照此运行，目标时达时不达。"
     ),
 }
+BY_COUNTS = Text(
+    "The limits are those of counting error and follow the denominator ({method} chart): it varies by more than a "
+    "quarter, and the values move about as much as counts do by chance.",
+    "控制限按计数误差计算并随分母变化（{method}图）：各期分母相差超过四分之一，且数值起伏与计数的偶然波动相当。",
+)
+BY_ITSELF = Text(
+    "The limits are taken from its own changes from period to period (XmR chart).",
+    "控制限按其自身各期之间的变动计算（单值—移动极差图）。",
+)
 NEVER = Text("{name}: no period has a value for “{title}”.", "{name}各期均无“{title}”数值。")
 DIRECTION: Mapping[Better, bool | None] = {Better.HIGHER: True, Better.LOWER: False, Better.NEUTRAL: None}
 
@@ -46,12 +56,14 @@ class Control:
     """`frame`: evaluate's rows of one unit in order, with `verdict` (empty for a point without a signal) and `rule`.
 
     `chart` is None where no whole period has a value. A running period is shown, but neither judged nor counted.
+    `method` names what the limits are made of: XmR, or p or u where counting error is the right measure.
     """
 
     indicator: Indicator
     frame: pd.DataFrame
-    chart: XmR | None
+    chart: XmR | CountChart | None
     limits: Limits
+    method: str = "XmR"
 
     @property
     def newest(self) -> tuple[str, Rule, Verdict] | None:
@@ -74,7 +86,10 @@ class Control:
         points = int(np.count_nonzero(~np.isnan(self.chart.values)))
         period, rule, verdict = self.newest or (str(self.frame["period_id"].iloc[-1]), None, None)
         said = control_sentence(name, self.indicator, points=points, signal=rule, period_id=period, verdict=verdict)
-        return joined(said, *([ASSURED[self.chart.assurance]] if self.chart.assurance else []))
+        assurance = self.chart.assurance if isinstance(self.chart, XmR) else None
+        made_of = BY_ITSELF if self.method == "XmR" else BY_COUNTS.fill(method=self.method)
+        notes = [made_of] if self.chart.judged else []
+        return joined(said, *notes, *([ASSURED[assurance]] if assurance else []))
 
     def _silent(self, name: Name) -> Text:
         states = set(self.frame["state"].astype(str)) - {"value"}
@@ -91,17 +106,29 @@ def courses(reader: Reader, indicator_id: str, units: Sequence[str], kind: Perio
 
 
 def control(course: pd.DataFrame, indicator: Indicator, target: float | None = None) -> Control:
-    """The control chart (XmR) of one unit's course as `courses` gives it; `target` in the indicator's unit.
+    """The control chart of one unit's course as `courses` gives it; `target` in the indicator's unit.
 
-    Limits are cut where values cannot go: below 0, and above 100 % for a proportion; signals are not touched by it.
+    From 8 whole periods on; with fewer there are no limits. Limits are cut where values cannot go: below 0, and above
+    100 % for a proportion; signals are not touched by it.
     """
     ordered = course.sort_values("period_id", ignore_index=True)
     values = np.where(ordered["provisional"].astype(bool), np.nan, column(ordered, "value"))
     if np.isnan(values).all():
         nothing = [None] * len(ordered)
         return Control(indicator, _marked(ordered, nothing), None, Limits(nothing, nothing, nothing))
+    counted = count_chart(ordered, indicator, DIRECTION[indicator.better])
+    if counted is not None:
+        return _of_counts(ordered, indicator, counted)
     chart = xmr(values, target, DIRECTION[indicator.better])
     return Control(indicator, _marked(ordered, chart.signals), chart, _limits(chart, indicator))
+
+
+def _of_counts(ordered: pd.DataFrame, indicator: Indicator, counted: Counted) -> Control:
+    chart, scale = counted.chart, indicator.scale
+    lower, upper = ([number(limit * scale) for limit in side.tolist()] for side in (chart.lower, chart.upper))
+    limits = Limits([chart.centre * scale] * len(lower), lower, upper)
+    method = "p" if counted.kind is Kind.PROPORTION else "u"
+    return Control(indicator, _marked(ordered, chart.signals), chart, limits, method)
 
 
 def trends(courses: pd.DataFrame, indicator: Indicator) -> dict[str, Trend]:
@@ -142,6 +169,7 @@ def _limits(chart: XmR, indicator: Indicator) -> Limits:
     floor = float("-inf") if indicator.kind is Kind.RATIO else 0.0
     ceiling = indicator.scale if indicator.kind is Kind.PROPORTION else float("inf")
     points = len(chart.values)
-    if np.isnan(chart.lower):
-        return Limits([chart.centre] * points, [None] * points, [None] * points)
+    if not chart.judged or np.isnan(chart.lower):
+        centre = chart.centre if chart.judged else None
+        return Limits([centre] * points, [None] * points, [None] * points)
     return Limits([chart.centre] * points, [max(chart.lower, floor)] * points, [min(chart.upper, ceiling)] * points)

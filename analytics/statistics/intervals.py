@@ -92,3 +92,15 @@ def newcombe_difference(
         first, first_n, second, second_n, compare="diff", method="newcomb", alpha=alpha
     )
     return np.maximum(lower, -1.0) + 0.0, np.minimum(upper, 1.0) + 0.0  # + 0.0: a limit is never -0.0
+
+
+def p_from_interval(estimate: ArrayLike, arm: ArrayLike, confidence: float = 0.95) -> Floats:
+    """Two-sided p of "no difference" read off an interval: below 1 - confidence exactly where it excludes 0.
+
+    estimate: the difference; arm: the length of its interval on the side of 0, in the same unit. p is 1 for a
+    difference of 0, and 0 for any other whose arm has no length. Refused: a negative arm, anything not finite.
+    Source: Altman and Bland 2011, BMJ 343:d2304, with the arm that points to 0 for half the width.
+    """
+    gap, length = np.broadcast_arrays(np.abs(finite("estimate", estimate)), counts("arm", arm))
+    z = np.divide(gap, length, out=np.full(gap.shape, np.inf), where=length > 0) * normal_quantile(confidence)
+    return np.where(gap == 0, 1.0, 2 * special.ndtr(-z))[()]

@@ -1,5 +1,6 @@
 """The same charts by plain loops over windows, as the rules are written down for people."""
 
+from itertools import pairwise
 from statistics import mean
 
 import numpy as np
@@ -15,7 +16,7 @@ def windows(values, size):
 def by_loops(values):
     """The name of the first rule each point breaks, from limits made of all moving ranges but the screened ones."""
     centre = mean(values)
-    moving = [abs(b - a) for a, b in zip(values, values[1:], strict=False)]
+    moving = [abs(b - a) for a, b in pairwise(values)]
     kept = [step for step in moving if step < 3.267 * mean(moving)]
     reach = 2.66 * mean(kept)
     sides = [(value > centre) - (value < centre) for value in values]
@@ -30,7 +31,7 @@ def by_loops(values):
             mark(found, [place for place in window if outer[place]], "2 of 3 in the outer third")
     for window in windows(values, 7):
         course = [values[place] for place in window]
-        steps = {(b > a) - (b < a) for a, b in zip(course, course[1:], strict=False)}
+        steps = {(b > a) - (b < a) for a, b in pairwise(course)}
         if steps in ({1}, {-1}):
             mark(found, window, "7 rising or falling")
     mark(found, [place for place, far in enumerate(beyond) if far], "beyond limits")

@@ -1,0 +1,35 @@
+"""Which units can be shown below another: their levels, the one right below first, and the units of one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from analytics.periods import Period
+from data.text import Text
+from pages.parts.answers import MOST_VILLAGES
+from pages.parts.here import Here
+from pages.parts.units import TOWNSHIP, VILLAGE, Unit
+from pages.parts.words import say
+
+LEVELS: Mapping[str, Text] = {
+    "village": Text("Villages", "村"),
+    "township": Text("Townships", "乡镇"),
+    "county": Text("Counties", "县"),
+    "prefecture": Text("Prefectures", "市"),
+    "province": Text("Provinces", "省"),
+}
+
+
+def levels_below(at: Here, around: Unit, period: Period) -> dict[str, str]:
+    """By level what it is called, from the top; the unit's own where there is none below, villages only where they
+    are few enough to be listed."""
+    found = at.units.levels_below(around.id, period.end) or [around.level]
+    many = len(at.units.descendants(around.id, VILLAGE, period.end)) > MOST_VILLAGES
+    kept = [level for level in found if level in LEVELS and not (many and level == VILLAGE and TOWNSHIP in found)]
+    return {level: say(LEVELS[level]) for level in kept}
+
+
+def below(at: Here, around: Unit, level: str, *days: date) -> tuple[str, ...]:
+    """The units of a level that are valid on any of the days, in the order of their codes."""
+    return tuple(sorted({unit.id for day in days for unit in at.units.descendants(around.id, level, day)}))
