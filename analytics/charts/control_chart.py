@@ -10,9 +10,9 @@ import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, room_for, short
-from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, span_of, verdict_in
+from analytics.charts.parts import Benchmark, End, add_key, key_of, name_ends, number_axis, span_of, verdict_in
 from analytics.charts.theme import FAINT, SIMILAR, SOFT_INK, Words, canvas, look_of, marker_of
-from analytics.charts.trend import apart, period_axis
+from analytics.charts.trend import period_axis
 from analytics.words import STATES, Measured, Reading, Verdict, format_period, format_value, rows_of
 from data.text import Language, Text
 
@@ -57,7 +57,7 @@ def control_chart(
     figure = canvas(words, HEIGHT, left=64, right=room_for([end.name for end in ends], 34, 40), bottom=76)
     _draw_limits(figure, limits)
     _draw_lines(figure, lines)
-    _name_ends(figure, ends, 17 * (span[1] - span[0]) / HEIGHT)
+    name_ends(figure, ends, 17 * (span[1] - span[0]) / HEIGHT)
     _draw_points(figure, rows, cells, indicator, language)
     for place, cell in enumerate(cells):
         if cell.value is None:
@@ -70,15 +70,6 @@ def control_chart(
     verdicts = [verdict_in(row) for row in rows]
     add_key(figure, key_of(language, verdicts, {cell.state for cell in cells}, running, SIGNALS), below=46)
     return figure
-
-
-@dataclass(frozen=True, slots=True)
-class End:
-    """What stands at the right end of a line: its name with its last value."""
-
-    name: str
-    value: float
-    colour: str
 
 
 def _ends(limits: Limits, lines: Sequence[Benchmark], indicator: Measured, language: Language) -> list[End]:
@@ -95,14 +86,6 @@ def _ends(limits: Limits, lines: Sequence[Benchmark], indicator: Measured, langu
 
 def _last(values: Sequence[float | None]) -> float | None:
     return next((value for value in reversed(values) if value is not None), None)
-
-
-def _name_ends(figure: go.Figure, ends: Sequence[End], least: float) -> None:
-    for end, place in zip(ends, apart([end.value for end in ends], least), strict=True):
-        figure.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=6, y=place, yanchor="middle", showarrow=False, text=end.name,
-            font={"size": 12, "color": end.colour},
-        )  # fmt: skip
 
 
 def _draw_limits(figure: go.Figure, limits: Limits) -> None:

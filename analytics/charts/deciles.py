@@ -8,8 +8,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.labels import room_for
-from analytics.charts.parts import GAP, add_key, key_of, number_axis, span_of
-from analytics.charts.theme import COUNTY, SOFT_INK, Words, canvas
+from analytics.charts.parts import GAP, End, add_key, key_of, number_axis, span_of
+from analytics.charts.theme import COUNTY, Words, canvas
 from analytics.charts.trend import courses_of, draw_course, draw_gaps, name_courses, period_axis
 from analytics.words import Measured, format_value, number
 from data.text import Language, Text
@@ -36,11 +36,11 @@ def deciles(
     figure = canvas(words, HEIGHT, left=64, right=room_for(names, 26, 120), bottom=76)
     for low, high, strength in BANDS:
         _draw_band(figure, lines[low], lines[high], strength)
-    _draw_median(figure, lines["d5"], indicator, language)
+    _draw_median(figure, lines["d5"])
     for course in courses:
         draw_course(figure, course, periods, indicator, language, band=False)
     draw_gaps(figure, courses, span[0])
-    name_courses(figure, courses, span, HEIGHT, indicator, language)
+    name_courses(figure, courses, span, HEIGHT, indicator, language, _middle(lines["d5"], indicator, language))
     figure.update_layout(xaxis=period_axis(periods, language), yaxis=number_axis(span, indicator))
     states, running = {cell.state for cell in cells}, any(cell.provisional for cell in cells)
     key = f'<span style="color:{COUNTY}">■</span> {EXPLAINED.in_language(language)}'
@@ -77,13 +77,14 @@ def _runs(places: Sequence[int]) -> list[list[int]]:
     return found
 
 
-def _draw_median(figure: go.Figure, median: Sequence[float | None], indicator: Measured, language: Language) -> None:
+def _draw_median(figure: go.Figure, median: Sequence[float | None]) -> None:
     line = {"color": COUNTY, "width": 1.6}
     figure.add_trace(go.Scatter(x=list(range(len(median))), y=list(median), mode="lines", line=line, hoverinfo="skip"))
-    first = next(((place, value) for place, value in enumerate(median) if value is not None), None)
-    if first:
-        text = MIDDLE.fill(value=format_value(first[1], indicator, language)).in_language(language)
-        figure.add_annotation(
-            x=first[0], y=first[1], text=text, showarrow=False, yanchor="bottom", xanchor="left", xshift=2,
-            font={"size": 12, "color": SOFT_INK},
-        )  # fmt: skip
+
+
+def _middle(median: Sequence[float | None], indicator: Measured, language: Language) -> list[End]:
+    """The name of the middle line, where there is one."""
+    last = next((value for value in reversed(median) if value is not None), None)
+    if last is None:
+        return []
+    return [End(MIDDLE.fill(value=format_value(last, indicator, language)).in_language(language), last, COUNTY)]

@@ -81,6 +81,34 @@ def _levels(lines: Sequence[Benchmark], span: tuple[float, float]) -> list[int]:
     return levels
 
 
+@dataclass(frozen=True, slots=True)
+class End:
+    """What stands at the right end of a line, ready to draw: its name with its last value."""
+
+    name: str
+    value: float
+    colour: str
+
+
+def name_ends(figure: go.Figure, ends: Sequence[End], least: float) -> None:
+    """The names right of the plot at the height of their values, moved so that they lie `least` apart."""
+    for end, place in zip(ends, apart([end.value for end in ends], least), strict=True):
+        figure.add_annotation(
+            x=1, xref="paper", xanchor="left", xshift=6, y=place, yanchor="middle", showarrow=False, align="left",
+            text=end.name, font={"size": 12, "color": end.colour},
+        )  # fmt: skip
+
+
+def apart(values: Sequence[float], least: float) -> list[float]:
+    """The values moved as little upward as keeps them `least` apart, in their order."""
+    places = [0.0] * len(values)
+    floor = float("-inf")
+    for place in sorted(range(len(values)), key=lambda index: values[index]):
+        places[place] = floor = max(values[place], floor)
+        floor += least
+    return places
+
+
 def key_of(
     language: Language,
     verdicts: Iterable[str | None] = (),

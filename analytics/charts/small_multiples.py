@@ -92,7 +92,7 @@ def _grid(
     years = {period[:4]: index for index, period in reversed(list(enumerate(periods)))}
     below = {
         **period_axis(periods, language), "tickvals": list(years.values()), "tickfont": {"size": 11},
-        "ticktext": [format_period(year, language) for year in years],
+        "ticktext": list(years), "tickangle": 0,
     }  # fmt: skip
     beside = {**number_axis(span, indicator), "nticks": 4, "tickfont": {"size": 11}}
     axes: dict[str, Any] = {}

@@ -14,7 +14,7 @@ import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
 from analytics.charts.labels import room_for, short
-from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, numbers_of, span_of
+from analytics.charts.parts import Benchmark, End, add_key, key_of, name_ends, number_axis, numbers_of, span_of
 from analytics.charts.theme import BAND, PAPER, SOFT_INK, UNITS, Words, canvas
 from analytics.words import STATES, Measured, Reading, format_period, format_value, rows_of
 from data.text import Language, Text
@@ -208,28 +208,22 @@ def name_courses(
     height: int,
     indicator: Measured,
     language: Language,
+    more: Sequence[End] = (),
 ) -> None:
-    """Name and last value at the right end of each line, moved apart where they would touch."""
-    ends = [(course, value) for course in courses if (value := _last(course)) is not None]
-    least = 17 * (span[1] - span[0]) / height
-    for (course, value), place in zip(ends, apart([value for _, value in ends], least), strict=True):
-        weight = ("<b>", "</b>") if course.role == "focus" else ("", "")
-        figure.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=6, y=place, yanchor="middle", showarrow=False, align="left",
-            text=f"{weight[0]}{short(course.name, 20)} {format_value(value, indicator, language)}{weight[1]}",
-            font={"size": 12, "color": UNITS[course.role]},
-        )  # fmt: skip
+    """Name and last value at the right end of each line, moved apart where they would touch, and of `more` lines."""
+    ends = [
+        End(_end_of(course, value, indicator, language), value, UNITS[course.role])
+        for course in courses
+        if (value := _last(course)) is not None
+    ]
+    name_ends(figure, [*ends, *more], 17 * (span[1] - span[0]) / height)
+
+
+def _end_of(course: Course, value: float, indicator: Measured, language: Language) -> str:
+    """The course's name with a value; bold where it is in focus."""
+    name = f"{short(course.name, 20)} {format_value(value, indicator, language)}"
+    return f"<b>{name}</b>" if course.role == "focus" else name
 
 
 def _last(course: Course) -> float | None:
     return next((cell.value for cell in reversed(course.cells) if cell and cell.value is not None), None)
-
-
-def apart(values: Sequence[float], least: float) -> list[float]:
-    """The values moved as little upward as keeps them `least` apart, in their order."""
-    places = [0.0] * len(values)
-    floor = float("-inf")
-    for place in sorted(range(len(values)), key=lambda index: values[index]):
-        places[place] = floor = max(values[place], floor)
-        floor += least
-    return places

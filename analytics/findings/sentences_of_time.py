@@ -67,6 +67,7 @@ def bands_sentence(indicator: Indicator, frame: pd.DataFrame, level: str) -> Tex
     if frame.empty:
         return NOBODY.fill(title=indicator.title)
     newest = str(frame["period_id"].max())
-    said = distribution_sentence(indicator, frame[frame["period_id"] == newest], level)
-    period = IN_PERIOD.fill(period=period_text(newest))
+    rows = frame[frame["period_id"] == newest]
+    said = distribution_sentence(indicator, rows, level)
+    period = IN_PERIOD.fill(period=period_text(newest, bool(rows["provisional"].any())))
     return Text(f"{period.en} {said.en}", f"{period.zh}{said.zh}")

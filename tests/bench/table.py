@@ -21,10 +21,18 @@ class Table:
         self.add(work, f"{time.perf_counter() - started:.2f} s", budget)
         return answer
 
-    def spread(self, work: str, call: Callable[[], object], runs: int = 20, budget: str = "") -> None:
-        """Median and 95th percentile of `runs` calls."""
+    def spread(
+        self,
+        work: str,
+        call: Callable[[], object],
+        runs: int = 20,
+        budget: str = "",
+        before: Callable[[], object] = lambda: None,
+    ) -> None:
+        """Median and 95th percentile of `runs` calls; what is done `before` each does not count."""
         seconds = []
         for _ in range(runs):
+            before()
             started = time.perf_counter()
             call()
             seconds.append(time.perf_counter() - started)

@@ -16,6 +16,9 @@ UNIT = (
     " VALUES ($1, $2, $3, $4, $5, DATE '2015-01-01', 0)"
 )
 CLOSE = "UPDATE received.org_unit SET valid_to = DATE '2024-07-01' WHERE org_unit_id = $1"
+NOTHING = (
+    "UPDATE indicator_value SET numerator = 0, denominator = 0 WHERE org_unit_id IN (SELECT unnest($1::VARCHAR[]))"
+)
 SUBMISSION = (
     "INSERT INTO received.submission (submission_id, org_unit_id, period_end, sheet, template_version, received_at,"
     " rows_n, rows_rejected_n, sequence, state) VALUES ('s1', '990101', $1, 'meeting', '1', $2, 0, 0, 1, 'accepted')"
@@ -35,10 +38,10 @@ def county(townships=3, villages=4, names=None):
     return units
 
 
-def publish(folder, units, silent=(), reported=True, synthetic=True, closed=()):
+def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), nothing_in=()):
     """A store with these units and a figure for every cell; for the `silent` indicators nobody reported.
 
-    `closed` units end in the middle of 2024."""
+    `closed` units end in the middle of 2024; `nothing_in` villages have a denominator of 0."""
     store = Store(Home(folder))
 
     def receive(connection):
@@ -53,6 +56,7 @@ def publish(folder, units, silent=(), reported=True, synthetic=True, closed=()):
         connection.execute(cube_sql.EMPTY_TABLES + facts.read("shared"))
         if reported:
             write_figures(connection, silent)
+            connection.execute(NOTHING, [list(nothing_in)])
 
     build_snapshot(store, Origin("sample", "test", synthetic), receive, compute, None)
     store.close()

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import charts
-from analytics.catalogue.kinds import Indicator
+from analytics.catalogue.kinds import Indicator, Kind
 from analytics.exports import Column
 from analytics.findings.deciles import DECILES, deciles, standing_sentence
 from analytics.findings.sentences_of_time import bands_sentence, multiples_sentence
@@ -68,6 +68,7 @@ def side_by_side(view: View, key: str, unit_id: str, period_id: str, language: L
     cells = answers.cells(view, (key,), (*ids, around.id), periods_of(view, period.kind))
     own = cells[cells["org_unit_id"].isin(ids)]
     verdicts = trend_verdicts(own, indicator)
+    tested = verdicts if indicator.kind is Kind.PROPORTION else {}
     newest = readings(own[own["period_id"] == own["period_id"].max()])
     level = shown[0].level if shown else VILLAGE
     sentence = multiples_sentence(indicator, verdicts, names, newest, level, min(len(shown), MOST_PANELS))
@@ -76,8 +77,8 @@ def side_by_side(view: View, key: str, unit_id: str, period_id: str, language: L
     named = answers.named(cells, [directory[around.id], *shown], names)
     drawn = named[named["org_unit_id"].isin([around.id, *ids[:MOST_PANELS]])]
     words = charts.Words(sentence=say(sentence))
-    figure = charts.small_multiples(drawn, indicator, words, language, reference=around.id, verdicts=verdicts)
-    said = {unit: charts.TRENDS[verdict].in_language(language) for unit, verdict in verdicts.items()}
+    figure = charts.small_multiples(drawn, indicator, words, language, reference=around.id, verdicts=tested)
+    said = {unit: charts.TRENDS[verdict].in_language(language) for unit, verdict in tested.items()}
     rows = with_period(named, language).assign(trend=named["org_unit_id"].astype("object").map(said))
     shape = (
         *(columns.UNIT, columns.UNIT_CODE, columns.PERIOD, *columns.values(indicator), columns.STATE),

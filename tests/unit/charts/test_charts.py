@@ -11,8 +11,8 @@ from analytics.charts import theme
 from analytics.charts.deciles import DECILES
 from analytics.charts.dot_plot import sorted_rows
 from analytics.charts.heat_map import goodness
+from analytics.charts.parts import apart
 from analytics.charts.spine import vertebrae
-from analytics.charts.trend import apart
 from analytics.charts.waterfall import steps
 from analytics.words import STATES, Verdict
 from data.text import Text

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from statsmodels.stats.proportion import proportions_ztest
 
 from analytics.catalogue import INDICATORS
 from analytics.findings.change import change_between
@@ -50,3 +51,17 @@ def test_without_a_value_there_is_no_change():
 def test_without_an_interval_a_change_is_not_judged():
     found = change_between(Reading("value", 1.0, denominator=50), Reading("value", 2.0, denominator=50), HIGHER)
     assert (found.difference, found.lower, found.verdict) == (1.0, None, Verdict.NOT_COMPARED)
+
+
+@given(st.integers(1, 200), st.integers(1, 200), st.floats(0, 1), st.floats(0, 1))
+def test_the_odds_by_chance_fall_below_5_percent_exactly_where_the_interval_excludes_no_change(n, m, share, other):
+    found = change_between(reading(round(share * n), n), reading(round(other * m), m), HIGHER)
+    if min(abs(found.lower), abs(found.upper)) > 1e-9:
+        assert (found.p < 0.05) == (found.lower > 0 or found.upper < 0)
+
+
+@pytest.mark.parametrize(("x", "y"), [(30, 45), (50, 58), (20, 60), (5, 12), (80, 70), (49, 50)])
+def test_the_odds_of_a_change_are_near_those_of_the_score_test(x, y):
+    _, theirs = proportions_ztest([x, y], [100, 100])
+    ours = change_between(reading(x, 100), reading(y, 100), HIGHER).p
+    assert ours == pytest.approx(theirs, rel=0.12, abs=0.003)

@@ -1,7 +1,9 @@
 """Who changed by more than chance does."""
 
+import numpy as np
 import pandas as pd
 import pytest
+from statsmodels.stats.multitest import multipletests
 
 from analytics.catalogue import INDICATORS
 from analytics.findings.movers import movers
@@ -81,4 +83,35 @@ def test_without_an_interval_nothing_is_judged():
     found = moved(RATIO, {"a": (20.0, 10.0)}, {"a": (40.0, 10.0)})
     assert found.frame["verdict"].tolist() == ["not_compared"]
     assert found.judged == 0
+    assert "1 cannot be judged" in found.sentence({"a": "A"}).en
+
+
+def test_among_many_only_what_stands_against_so_many_looks_is_called_clear():
+    luck = np.random.default_rng(3)
+    before = {f"u{n:03}": (int(x), 60) for n, x in enumerate(luck.binomial(60, 0.5, 200))}
+    after = {f"u{n:03}": (int(x), 60) for n, x in enumerate(luck.binomial(60, 0.5, 200))}
+    before["real"], after["real"] = (10, 60), (50, 60)
+    both = pd.concat([evaluated(HIGHER, before, "2024"), evaluated(HIGHER, after)])
+    loose, strict = (movers(both, INDICATORS[HIGHER], "2024", "2025", sieve) for sieve in (False, True))
+    assert len(loose.clear) > 5
+    assert strict.clear["org_unit_id"].tolist() == ["real"]
+    p = loose.frame["p"].to_numpy(float)
+    kept = multipletests(p, alpha=0.05, method="fdr_bh")[0]
+    assert set(strict.clear["org_unit_id"]) == set(loose.frame.loc[kept, "org_unit_id"])
+    assert (strict.judged, strict.alone) == (loose.judged, len(loose.clear))
+    names = {unit: unit for unit in before}
+    assert f"{len(loose.clear)} differ each by itself; 1 stand" in strict.sentence(names).en
+    assert "仍成立的有1个" in strict.sentence(names).zh
+
+
+def test_the_clear_ones_are_listed_improvers_first_each_side_from_the_largest():
+    before = dict.fromkeys("abcd", (50, 100))
+    found = moved(before=before, after={"a": (80, 100), "b": (10, 100), "c": (95, 100), "d": (25, 100)})
+    assert found.clear["org_unit_id"].tolist() == ["c", "a", "b", "d"]
+
+
+def test_where_nothing_can_be_judged_nothing_is_sieved():
+    both = pd.concat([evaluated(RATIO, {"a": (20.0, 10.0)}, "2024"), evaluated(RATIO, {"a": (40.0, 10.0)})])
+    found = movers(both, INDICATORS[RATIO], "2024", "2025", strict=True)
+    assert found.clear.empty
     assert "1 cannot be judged" in found.sentence({"a": "A"}).en

@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 from statsmodels.stats.weightstats import DescrStatsW
 
-from analytics.statistics.intervals import mean_t, newcombe_difference, poisson_byar, wilson
+from analytics.statistics.intervals import mean_t, newcombe_difference, p_from_interval, poisson_byar, wilson
 from analytics.statistics.ratio import ratio_interval, ratio_interval_from_moments
 
 # Newcombe 1998, Statistics in Medicine 17:857, table I, method 3
@@ -161,3 +161,15 @@ def test_a_nation_of_villages_at_once():
     lower, upper = wilson(n / 3, n)
     assert lower.shape == upper.shape == n.shape
     assert np.isfinite(lower + upper).all()
+
+
+def test_odds_read_off_an_interval_are_those_of_the_normal_it_came_from():
+    half = 1.959963984540054 * 0.5
+    assert p_from_interval([1.0, -1.0, 0.0], half) == pytest.approx([2 * stats.norm.sf(2), 2 * stats.norm.sf(2), 1])
+    assert p_from_interval(2.5758293035489004, 1.959963984540054) == pytest.approx(0.01)
+    assert p_from_interval([0.0, 0.1], [0.0, 0.0]).tolist() == [1, 0]
+
+
+def test_odds_are_refused_for_an_arm_below_nothing():
+    with pytest.raises(ValueError, match=r"arm must not be negative; got -1\.0"):
+        p_from_interval(1.0, -1.0)
