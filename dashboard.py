@@ -33,6 +33,7 @@ def menu() -> dict[str, list[st.Page]]:
             st.Page("pages/villages/strength.py", title=_("Strength"), url_path="strength"),
             st.Page("pages/villages/what_if.py", title=_("What if"), url_path="what-if"),
             st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare"),
+            st.Page("pages/villages/league_table.py", title=_("League table"), url_path="league"),
         ],
         _("Building blocks"): [
             st.Page("pages/blocks/affairs_workers.py", title=_("Affairs workers"), url_path="affairs-workers"),
@@ -40,6 +41,7 @@ def menu() -> dict[str, list[st.Page]]:
         _("Indicators"): [
             st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),
             st.Page("pages/indicators/trends.py", title=_("Over time"), url_path="trends"),
+            st.Page("pages/indicators/funnel.py", title=_("Funnel"), url_path="funnel"),
         ],
     }
     return {name: pages for name, pages in sections.items() if pages}

@@ -42,20 +42,28 @@ class Place:
 
 
 def caterpillar(
-    frame: pd.DataFrame, indicator: Measured, words: Words, language: Language, *, focus: Collection[str] = ()
+    frame: pd.DataFrame,
+    indicator: Measured,
+    words: Words,
+    language: Language,
+    *,
+    focus: Collection[str] = (),
+    total: int | None = None,
 ) -> go.Figure:
     """`frame`: evaluate's columns, `name`, `rank`, `rank_lower`, `rank_upper`, and `list` (`certain`, `possible` or
-    empty). Units without a rank are not drawn: the sentence counts them."""
+    empty). Units without a rank are not drawn: the sentence counts them. `total` is how many are ranked, where only
+    some of them are drawn."""
     ranked = places(frame)
+    total = total or len(ranked)
     names = [place.name for place in ranked]
     shown = [figures_of(place.cell, indicator, language) for place in ranked]
     figure = canvas(words, plot_height(len(ranked)), left=room_for(names), right=room_for(shown, least=20), bottom=88)
     highlight(figure, [place.unit for place in ranked], focus)
-    _shade(figure, len(ranked), indicator)
+    _shade(figure, total, indicator)
     _draw(figure, ranked, indicator, language)
     title = (PLAIN_RANK if indicator.better == "neutral" else RANK).in_language(language)
     figure.update_layout(
-        xaxis={"range": [0.3, max(len(ranked), 1) + 0.7], "title": {"text": title}, "fixedrange": True, "nticks": 10},
+        xaxis={"range": [0.3, max(total, 1) + 0.7], "title": {"text": title}, "fixedrange": True, "nticks": 10},
         **row_axes(names, shown, [place.unit in focus for place in ranked]),
     )
     draw_right_column(figure)
@@ -87,7 +95,7 @@ def _place(row: Mapping[str, Any]) -> Place:
 def _shade(figure: go.Figure, units: int, indicator: Measured) -> None:
     if indicator.better != "neutral" and units >= 10:
         figure.add_shape(
-            type="rect", x0=0.9 * units + 0.5, x1=units + 0.7, y0=0, y1=1, yref="paper", layer="below",
+            type="rect", x0=units - -(-units // 10) + 0.5, x1=units + 0.7, y0=0, y1=1, yref="paper", layer="below",
             fillcolor=PALE_WORSE, opacity=0.5, line={"width": 0},
         )  # fmt: skip
 

@@ -9,8 +9,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
-from analytics.charts.labels import room_for
+from analytics.charts.labels import plain, room_for
 from analytics.charts.parts import (
+    GAP,
     Benchmark,
     add_key,
     key_of,
@@ -31,9 +32,12 @@ from analytics.charts.rows import (
     plot_height,
     row_axes,
 )
-from analytics.charts.theme import SOFT_INK, WHISKER, Words, canvas, look_of, marker_of
-from analytics.words import STATES, Measured, Reading, format_period, rows_of
-from data.text import Language
+from analytics.charts.theme import INK, PAPER, SOFT_INK, WHISKER, Words, canvas, look_of, marker_of
+from analytics.words import STATES, Measured, Reading, format_period, format_value, number, rows_of
+from data.text import Language, Text
+
+SHRUNKEN = Text("drawn to the mean as far as chance reaches", "按偶然程度向均值收缩后的值")
+SHRUNKEN_COLOUR = INK
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Row:
     cell: Reading
     verdict: str | None
     period: str
+    shrunken: float | None = None
 
 
 def dot_plot(
@@ -57,7 +62,8 @@ def dot_plot(
     focus: Collection[str] = (),
 ) -> go.Figure:
     """One row a unit (`org_unit_id`, `name`, evaluate's columns, optional `verdict`), the best on top, units without a
-    value below with their state's glyph; `lines` are benchmarks and target, `focus` the units to bring out."""
+    value below with their state's glyph; `lines` are benchmarks and target, `focus` the units to bring out. A column
+    `shrunken` is drawn as a small diamond beside the value."""
     rows = sorted_rows(frame, indicator)
     cells, names = [row.cell for row in rows], [row.name for row in rows]
     shown = [figures_of(cell, indicator, language) for cell in cells]
@@ -74,14 +80,23 @@ def dot_plot(
     )
     draw_right_column(figure)
     running = any(cell.provisional for cell in cells)
-    add_key(figure, key_of(language, [row.verdict for row in rows], {cell.state for cell in cells}, running))
+    key = key_of(language, [row.verdict for row in rows], {cell.state for cell in cells}, running)
+    drawn = any(row.shrunken is not None for row in rows)
+    add_key(figure, GAP.join(part for part in (_shrunken_key(language) if drawn else "", key) if part))
     return figure
 
 
 def sorted_rows(frame: pd.DataFrame, indicator: Measured) -> list[Row]:
     """Units with a value from best to worst (highest first where nobody judges), then the others; ties by name."""
     rows = [
-        Row(str(row["org_unit_id"]), str(row["name"]), Reading.of(row), verdict_in(row), str(row["period_id"]))
+        Row(
+            str(row["org_unit_id"]),
+            str(row["name"]),
+            Reading.of(row),
+            verdict_in(row),
+            str(row["period_id"]),
+            number(row.get("shrunken")),
+        )
         for row in rows_of(frame)
     ]
     turn = 1.0 if indicator.better == "lower" else -1.0
@@ -95,9 +110,7 @@ def _draw(figure: go.Figure, rows: Sequence[Row], indicator: Measured, language:
     along, across = whiskers([row.cell for row in rows], places)
     figure.add_trace(go.Scatter(x=along, y=across, mode="lines", line={"color": WHISKER, "width": 2}, hoverinfo="skip"))
     looks = [look_of(row.verdict, row.cell.provisional) for row in rows]
-    texts = [
-        hover(row.name, row.cell, indicator, language, format_period(row.period, language), row.verdict) for row in rows
-    ]
+    texts = [_hover(row, indicator, language) for row in rows]
     marker = marker_of(looks, 11 if len(rows) <= MANY else 8)
     values = [row.cell.value for row in rows]
     figure.add_trace(
@@ -105,7 +118,28 @@ def _draw(figure: go.Figure, rows: Sequence[Row], indicator: Measured, language:
             x=values, y=places, mode="markers", marker=marker, hovertext=texts, hoverinfo="text", cliponaxis=False
         )
     )
+    _draw_shrunken(figure, rows)
     _draw_states(figure, rows, texts, language)
+
+
+def _hover(row: Row, indicator: Measured, language: Language) -> str:
+    said = hover(row.name, row.cell, indicator, language, format_period(row.period, language), row.verdict)
+    if row.shrunken is None:
+        return said
+    shown = f"◆ {SHRUNKEN.in_language(language)} {format_value(row.shrunken, indicator, language)}"
+    return f"{said}<br>{plain(shown)}"
+
+
+def _draw_shrunken(figure: go.Figure, rows: Sequence[Row]) -> None:
+    known = [(row.shrunken, -place) for place, row in enumerate(rows) if row.shrunken is not None]
+    if known:
+        along, across = zip(*known, strict=True)
+        mark = {"symbol": "diamond", "size": 6, "color": SHRUNKEN_COLOUR, "line": {"width": 1, "color": PAPER}}
+        figure.add_trace(go.Scatter(x=along, y=across, mode="markers", marker=mark, hoverinfo="skip"))
+
+
+def _shrunken_key(language: Language) -> str:
+    return f'<span style="color:{SHRUNKEN_COLOUR}">◆</span> {SHRUNKEN.in_language(language)}'
 
 
 def _draw_states(figure: go.Figure, rows: Sequence[Row], texts: Sequence[str], language: Language) -> None:

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain
-from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, span_of, verdict_in
+from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, verdict_in
 from analytics.charts.points import Point, draw_points
 from analytics.charts.theme import SIMILAR, SOFT_INK, Words, canvas
-from analytics.words import Measured, Reading, format_period, format_value, number, rows_of
+from analytics.words import Measured, Reading, format_period, format_value, is_percent, number, rows_of
 from data.text import Language
 
 HEIGHT = 420
@@ -34,8 +34,10 @@ def funnel(
     `lower_998`, `upper_998` in the indicator's unit (widened ones where the colours follow them); `size` says what the
     denominator counts. Units without a value are not drawn: the sentence counts them."""
     points = [point for row in rows_of(frame) if (point := _point(row, indicator, language))]
-    bounds = [number(limit) for column in limits.columns if column != "denominator" for limit in limits[column]]
-    span = span_of([*(point.y for point in points), *_near(bounds, points), benchmark.value], indicator)
+    least = min((point.x for point in points), default=0.0)
+    drawn = limits[limits["denominator"] >= least]
+    bounds = [number(limit) for column in drawn.columns if column != "denominator" for limit in drawn[column]]
+    span = _span([*(point.y for point in points), *_near(bounds, points), benchmark.value], indicator)
     widest = max([point.x for point in points], default=1.0)
     figure = canvas(words, HEIGHT, left=64, right=110, bottom=84)
     _draw_limits(figure, limits, widest, span)
@@ -61,6 +63,14 @@ def _point(row: dict[str, object], indicator: Measured, language: Language) -> P
         return None
     said = hover(name, cell, indicator, language, format_period(str(row["period_id"]), language), verdict)
     return Point(str(row["org_unit_id"]), name, cell.denominator, cell.value, verdict, cell.provisional, said)
+
+
+def _span(numbers: list[float], indicator: Measured) -> tuple[float, float]:
+    """Ends of the upright axis: what is drawn with some air; no share leaves 0 to 100 by more than a mark's edge."""
+    low, high = min(numbers), max(numbers)
+    air = (high - low or abs(high) or 1.0) * 0.06
+    top = min(high + air, 101.5) if is_percent(indicator) and high <= 100 else high + air
+    return max(low - air, -air / 2) if low >= 0 else low - air, top
 
 
 def _near(bounds: list[float | None], points: list[Point]) -> list[float]:

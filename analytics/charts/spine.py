@@ -124,7 +124,8 @@ def _draw_bars(figure: go.Figure, rows: Sequence[Vertebra]) -> None:
             )
         )  # fmt: skip
     figure.update_layout(barmode="overlay")
-    figure.add_shape(type="line", x0=0, x1=0, y0=0, y1=1, yref="paper", line={"color": PAPER, "width": 2})
+    cut = {"x": [0, 0], "y": [0.5, 0.5 - max(len(rows), 1)], "line": {"color": PAPER, "width": 2}}
+    figure.add_trace(go.Scatter(**cut, mode="lines", hoverinfo="skip"))
 
 
 def _draw_benchmark(figure: go.Figure, rows: Sequence[Vertebra]) -> None:
@@ -142,15 +143,18 @@ def _draw_dots(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, lang
         go.Scatter(
             x=[row.place(row.cell.value) if yes else -1.12 for row, yes in zip(rows, shown, strict=True)],
             y=places_of(len(rows)),
-            mode="markers+text",
+            mode="markers",
             marker=marker_of(looks, 12) | _sizes(looks, shown),
-            text=["" if yes else _absent(row, language) for row, yes in zip(rows, shown, strict=True)],
-            textposition="middle right",
-            textfont={"color": SOFT_INK, "size": 12},
             hovertext=[_hover(row, benchmark, language) for row in rows],
             hoverinfo="text",
         )
     )
+    for row, place, yes in zip(rows, places_of(len(rows)), shown, strict=True):
+        if not yes:
+            figure.add_annotation(
+                x=-1.16, y=place, xanchor="left", text=_absent(row, language), showarrow=False, bgcolor=PAPER,
+                borderpad=1, font={"color": SOFT_INK, "size": 12},
+            )  # fmt: skip
 
 
 def _sizes(looks: Sequence[Look], shown: Sequence[bool]) -> dict[str, object]:

@@ -70,10 +70,13 @@ def provenance(
     code_version: str,
     generated_at: datetime,
     synthetic: bool = False,
+    said: str = "",
 ) -> tuple[tuple[Text, str], ...]:
-    """The lines every cover has, in the reader's language; the writers add the row count themselves."""
+    """The lines every cover has, in the reader's language; the writers add the row count themselves. `said` is the
+    sentence of the picture that the table stands behind."""
     warning = Text("SYNTHETIC DATA: invented people and villages", "模拟数据：人员、村名均为虚构")
     lines = [
+        *([(Text("What it says", "结论"), said)] if said else []),
         (Text("Choice", "筛选条件"), filters),
         (Text("Scope", "数据范围"), scope),
         (Text("Period", "统计期"), period),

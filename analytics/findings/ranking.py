@@ -14,18 +14,18 @@ from analytics.catalogue.kinds import Better, Indicator
 from analytics.disclosure import disclosed
 from analytics.findings.chance import column, common_level, judged, odds, shrunken, standard_errors
 from analytics.findings.sentences import Level, Name, joined
-from analytics.findings.sentences_of_groups import TOO_NOISY, league_sentence
+from analytics.findings.sentences_of_groups import TOO_NOISY, league_sentence, noisy
 from analytics.statistics.arguments import Flags
 from analytics.statistics.multiplicity import benjamini_hochberg, expected_false_flags
 from analytics.statistics.ranks import RankInterval, competition_rank, rank_interval
-from analytics.words import readings
+from analytics.words import readings, verdict_of
 from data.queries.structure import units_below
 from data.store import Reader
 from data.text import Text
 
 DRAWS, SEED = 1000, 20250101
 FEWEST_FOR_A_TENTH = 10
-ALPHA = 0.05
+ALPHA, SURELY = 0.05, 0.002
 
 COUNTS_ONLY = Text(
     "“{title}” counts activities, not their effect. It is ranked only when asked for.",
@@ -63,10 +63,28 @@ class League:
     def too_noisy(self) -> bool:
         return self.reliability is not None and self.reliability < TOO_NOISY
 
+    @property
+    def noise(self) -> Text | None:
+        """Why it is too noisy to rank; None where it is not."""
+        return noisy(self.reliability) if self.reliability is not None and self.too_noisy else None
+
     def listed(self, which: str) -> tuple[str, ...]:
         """Codes of the units on the list `certain` or `possible`, the worst first."""
         rows = self.frame[self.frame["list"] == which].sort_values(["rank", "org_unit_id"], ascending=[False, True])
         return tuple(rows["org_unit_id"].astype(str))
+
+    def coloured(self, bh: bool = False) -> pd.DataFrame:
+        """The frame with `verdict` against the level of all, clear only where a unit is flagged, as it is counted."""
+        p = column(self.frame, "p")
+        kept = self.frame["flagged_bh" if bh else "flagged"].to_numpy(bool)
+        sizes = np.where(kept, np.where(p < SURELY, 2, 1), 0)
+        signs = sizes * np.sign(column(self.frame, "value") - self.level)
+        there = (self.frame["state"] == "value").to_numpy(bool)
+        verdicts = [
+            str(verdict_of(None if np.isnan(odd) else int(sign), self.indicator.better, size)) if known else None
+            for sign, odd, size, known in zip(signs, p, column(self.frame, "denominator"), there, strict=True)
+        ]
+        return self.frame.assign(verdict=pd.array(verdicts, dtype="string"))
 
     def sentence(self, names: Mapping[str, Name], level: Level = "village", bh: bool = False) -> Text:
         """What the table says; `bh` counts the flags that Benjamini-Hochberg leaves."""

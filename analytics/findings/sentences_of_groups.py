@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from analytics.findings.sentences import (
+    NOBODY,
     Name,
     change_text,
     joined,
@@ -26,7 +27,7 @@ MOST_NAMES = 5
 TOO_NOISY = 0.5
 """Reliability below which an indicator is not to be ranked."""
 
-RANKED = Text("“{title}”: {units} are ranked.", "“{title}”共{units}参与排名。")
+RANKED = Text("“{title}”: {units} ranked.", "“{title}”共{units}参与排名。")
 UNRANKED = Text(
     "Not ranked, as no interval is known: {units} with a value.", "另有{units}有数值但无法计算区间，不参与排名。"
 )
@@ -137,18 +138,24 @@ def league_sentence(
 
     `ranked`: how many have a rank, where not all that have a value do."""
     known = sum(cell.value is not None for cell in cells)
+    if not known:
+        return joined(NOBODY.fill(title=indicator.title), *missing_clause(cells, level))
     ranked = known if ranked is None else ranked
     parts = [RANKED.fill(title=indicator.title, units=units(ranked, level))]
     parts += [UNRANKED.fill(units=units(known - ranked, level))] if ranked < known else []
     if reliability is not None and reliability < TOO_NOISY:
-        share = Text(f"{100 * reliability:.0f}%", f"{100 * reliability:.0f}%")
-        parts.append(NOISY.fill(share=share, reliability=f"{reliability:.2f}"))
+        parts.append(noisy(reliability))
     parts.append(CERTAIN.fill(names=few(certain)) if certain else NOBODY_CERTAIN)
     parts += [POSSIBLE.fill(units=units(possible, level))] if possible else []
     if by_chance is not None and flagged is not None:
         parts.append(BY_CHANCE.fill(expected=_tenths(by_chance), flagged=flagged))
     parts += [ACTIVITY] if activity else []
     return joined(*parts, *missing_clause(cells, level))
+
+
+def noisy(reliability: float) -> Text:
+    """Why an indicator of this reliability is too noisy to rank."""
+    return NOISY.fill(share=_percent(100 * reliability), reliability=f"{reliability:.2f}")
 
 
 def few(names: Sequence[Name]) -> Text:

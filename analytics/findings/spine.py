@@ -29,7 +29,9 @@ class Spine:
     def sentence(self, name: Name, benchmark: Name) -> Text:
         """On how many indicators the unit is better, worse, no different, unjudged or without a value."""
         known = self.frame[self.frame["state"] == "value"]
-        return spine_sentence(name, benchmark, known["verdict"].astype(str), len(self.frame) - len(known))
+        return spine_sentence(
+            name, benchmark, known["verdict"].fillna("not_compared").astype(str), len(self.frame) - len(known)
+        )
 
 
 def spine(frame: pd.DataFrame, unit_id: str, indicators: Mapping[str, Indicator], levels: Mapping[str, float]) -> Spine:

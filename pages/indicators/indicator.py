@@ -11,18 +11,12 @@ from analytics.words import format_period
 from data.text import Text
 from pages.parts import columns, filters, frame, tables
 from pages.parts.here import Here, here
+from pages.parts.levels import LEVELS
 from pages.parts.pictures import indicator as pictures
 from pages.parts.pictures import show
 from pages.parts.units import Unit
 from pages.parts.words import _, plain, say
 
-LEVELS = {
-    "village": Text("Villages", "村"),
-    "township": Text("Townships", "乡镇"),
-    "county": Text("Counties", "县"),
-    "prefecture": Text("Prefectures", "市"),
-    "province": Text("Provinces", "省"),
-}
 DIRECTIONS = {
     "higher": Text("higher is better", "越高越好"),
     "lower": Text("lower is better", "越低越好"),

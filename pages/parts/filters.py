@@ -21,6 +21,7 @@ from pages.parts.units import VILLAGE, Unit
 from pages.parts.words import LANGUAGES, _, say
 
 ALL = "all"
+ON, OFF = "on", "off"
 MOST_VILLAGES = 8
 SEPARATOR = ","
 
@@ -99,6 +100,21 @@ def _number(text: str, default: float) -> float:
     return found if isfinite(found) else default
 
 
+def switch(place: Any, name: str, label: str, help: str | None = None) -> bool:
+    """A yes or no, no to begin with."""
+    settled = address.settle(name, _said(st.session_state.get(name)), OFF)
+    st.session_state[name] = settled == ON
+    chosen: bool = place.toggle(label, key=name, help=help)
+    address.write(name, ON if chosen else OFF, OFF)
+    return chosen
+
+
+def several(place: Any, name: str, label: str, shown: Mapping[str, str]) -> list[str]:
+    """Any of a few declared options by code, in their order; all to begin with."""
+    chosen = _pick_many(place, name, label, tuple(shown), tuple(shown), shown.__getitem__)
+    return [code for code in shown if code in chosen]
+
+
 def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[Unit]) -> list[Unit]:
     """Up to eight villages, in the order in which they were chosen."""
     labels = _unit_labels(here.view, here.language)
@@ -106,12 +122,18 @@ def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[
     chosen = _pick_many(
         place,
         "villages",
-        _("Villages (two to {most})").format(most=MOST_VILLAGES),
+        _("Villages (up to {most})").format(most=MOST_VILLAGES),
         tuple(offered),
         tuple(found.id for found in default),
         labels.__getitem__,
+        MOST_VILLAGES,
+        _("Name, pinyin or code"),
     )
     return [offered[key] for key in chosen]
+
+
+def _said(switched: bool | None) -> str | None:
+    return None if switched is None else ON if switched else OFF
 
 
 def _own_name(code: str) -> str:
@@ -135,19 +157,26 @@ def _pick(
 
 
 def _pick_many(
-    place: Any, name: str, label: str, options: Sequence[str], default: Sequence[str], shown: Callable[[str], str]
+    place: Any,
+    name: str,
+    label: str,
+    options: Sequence[str],
+    default: Sequence[str],
+    shown: Callable[[str], str],
+    most: int | None = None,
+    placeholder: str | None = None,
 ) -> list[str]:
     own = st.session_state.get(name)
     settled = address.settle(name, None if own is None else SEPARATOR.join(own), SEPARATOR.join(default))
     known = [key for key in dict.fromkeys(settled.split(SEPARATOR)) if key in options]
-    st.session_state[name] = known[:MOST_VILLAGES]
+    st.session_state[name] = known[:most]
     chosen: list[str] = place.multiselect(
         label,
         options,
         key=name,
         format_func=shown,
-        max_selections=MOST_VILLAGES,
-        placeholder=_("Name, pinyin or code"),
+        max_selections=most,
+        placeholder=placeholder,
         select_all=False,
         wrap=True,
     )

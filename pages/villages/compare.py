@@ -1,4 +1,4 @@
-"""Two to eight villages side by side, and where they differ from a township or the county by more than chance."""
+"""Villages side by side, or one of them among all: where they differ from a benchmark by more than chance."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from typing import Any
 
 import streamlit as st
 
+from analytics.catalogue.kinds import Block
+from analytics.findings.benchmark import Against
 from analytics.periods import Period
 from pages.parts import filters, frame, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import compare as pictures
 from pages.parts.pictures import show
 from pages.parts.pictures.overview import ALL_BLOCKS
+from pages.parts.spine import show_spine
 from pages.parts.units import VILLAGE, Unit
 from pages.parts.words import _, say
 
@@ -22,15 +25,36 @@ def page() -> None:
     at = here()
     frame.heading(st, _("Villages side by side"), at)
     (first,) = filters.bar(1)
-    places = filters.bar(2, 2, 2)
+    places = filters.bar(2, 2, 2, 2, 2)
     period = filters.period(places[0], at)
     block = filters.block(places[1])
     villages = _choose(first, at, period)
+    shown = {"beside": _("Side by side"), "spine": _("One among all villages")}
     if len(villages) < 2:
-        frame.stop_kindly(_("Choose at least two villages to compare them."))
+        del shown["beside"]
+    if filters.option(places[2], "shown", _("Show"), shown) == "beside":
+        _beside(places[3], at, villages, period, block)
+    else:
+        _spine(places[3:], at, villages, period, block)
+
+
+def _choose(place: Any, at: Here, period: Period) -> list[Unit]:
+    """The villages; to begin with, the first of the first township."""
+    offered = [found for found in at.units.by_id.values() if found.level == VILLAGE and found.valid_at(period.end)]
+    if not offered:
+        frame.stop_kindly(_("There is no village here in this period."))
+    if len(offered) < 2:
+        st.info(_("There is only one village here: nothing to compare it with."))
+    chosen = filters.villages(place, at, offered, offered[:AT_FIRST])
+    if not chosen:
+        frame.stop_kindly(_("Choose a village, or several to compare them."))
+    return chosen
+
+
+def _beside(place: Any, at: Here, villages: list[Unit], period: Period, block: Block | None) -> None:
     names = at.names()
     above = {unit.id: names[unit.id] for unit in reversed(pictures.above(at.units, villages))}
-    benchmark = filters.option(places[2], "against", _("Against"), above)
+    benchmark = filters.option(place, "beside", _("Against"), above)
     ids = tuple(village.id for village in villages)
     picture = pictures.compared(at.view, ids, benchmark, period.period_id, block, at.language)
     show(picture, "compared")
@@ -43,12 +67,13 @@ def page() -> None:
         tables.show(at, picture.sheet, choice, period.period_id, "compared")
 
 
-def _choose(place: Any, at: Here, period: Period) -> list[Unit]:
-    """The villages; to begin with, the first of the first township."""
-    offered = [found for found in at.units.by_id.values() if found.level == VILLAGE and found.valid_at(period.end)]
-    if len(offered) < 2:
-        frame.stop_kindly(_("There is only one village here: nothing to compare it with."))
-    return filters.villages(place, at, offered, offered[:AT_FIRST])
+def _spine(places: list[Any], at: Here, villages: list[Unit], period: Period, block: Block | None) -> None:
+    names = at.names()
+    offered = {village.id: names[village.id] for village in villages}
+    village = filters.option(places[0], "village", _("Village"), offered)
+    kinds = {str(kind): say(kind.label) for kind in Against}
+    against = Against(filters.option(places[1], "against", _("Against"), kinds))
+    show_spine(at, village, period, block, against)
 
 
 page()

@@ -12,11 +12,12 @@ ROOT = Path(__file__).resolve().parents[2]
 IMG = "<img src=x onerror=alert(1)>"
 SILENT = "sec_in_post_rate"
 CLOSED = "990101003004"
+BARREN = "990101003003"
 
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory):
-    return publish(tmp_path_factory.mktemp("county"), county(), silent={SILENT}, closed=[CLOSED])
+    return publish(tmp_path_factory.mktemp("county"), county(), silent={SILENT}, closed=[CLOSED], nothing_in=[BARREN])
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,8 @@ What is made is shared by all who ask for the same, so nobody changes it: figure
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,17 +26,20 @@ CHART_SETTINGS = {"displayModeBar": False}
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table: the rows, the columns that leave, what it is called, the indicators to define in the workbook."""
+    """A table: the rows, the columns that leave, what it is called, the indicators to define in the workbook, and
+    what the picture before it says, for the cover."""
 
     title: Text
     shape: tuple[Column, ...]
     frame: pd.DataFrame
     indicators: tuple[Indicator, ...]
     language: Language
-    screen: pa.Table = field(init=False)
+    said: Text | None = None
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "screen", on_screen(self.frame, self.shape, self.language))
+    @cached_property
+    def screen(self) -> pa.Table:
+        """The rows as they are shown."""
+        return on_screen(self.frame, self.shape, self.language)
 
 
 @dataclass(frozen=True)
@@ -45,6 +49,10 @@ class Picture:
     figure: go.Figure | None
     sentence: Text
     sheet: Sheet | None
+
+    def __post_init__(self) -> None:
+        if self.sheet is not None and self.sheet.said is None:
+            object.__setattr__(self, "sheet", replace(self.sheet, said=self.sentence))
 
 
 def on_screen(frame: pd.DataFrame, shape: Sequence[Column], language: Language) -> pa.Table:
@@ -56,9 +64,12 @@ def on_screen(frame: pd.DataFrame, shape: Sequence[Column], language: Language) 
     return pa.Table.from_pandas(pd.DataFrame(cells), preserve_index=False)
 
 
-def show(picture: Picture, key: str) -> None:
-    """The figure and below it the sentence, which is also what those are told who cannot see it."""
+def show(picture: Picture, key: str, said_first: bool = False) -> None:
+    """The figure and below it (above a tall one) the sentence, which is also what those are told who cannot see it."""
     said = say(picture.sentence)
+    if said_first:
+        st.markdown(plain(said))
     if picture.figure is not None:
         st.plotly_chart(picture.figure, theme=None, config=CHART_SETTINGS, key=key, alt=said)
-    st.markdown(plain(said))
+    if not said_first:
+        st.markdown(plain(said))

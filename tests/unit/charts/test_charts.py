@@ -71,7 +71,9 @@ def drawn(frame, language, indicator):
     yield charts.trend(frame, indicator, words, language, roles=dict.fromkeys(units, "focus"), lines=[COUNTY])
     yield charts.spine(one.assign(**SPREAD), ids, words, language, benchmark=HOSTILE[1])
     yield charts.spine(one.assign(**NO_SPREAD), ids, words, language, benchmark="x")
+    yield charts.dot_plot(frame.assign(shrunken=50.0), indicator, words, language)
     yield charts.caterpillar(ranked, indicator, words, language, focus=units[:1])
+    yield charts.caterpillar(ranked, indicator, words, language, total=500)
     yield charts.coverage(frame, words, language)
     yield charts.funnel(
         frame, indicator, words, language, limits=LIMITS, benchmark=COUNTY, size=HOSTILE[1], focus=units

@@ -59,6 +59,22 @@ def test_flags_are_counted_against_chance_and_thinned_by_benjamini_and_hochberg(
     assert "about 10.0" in null.sentence({f"u{n:03d}": "x" for n in range(200)}).en
 
 
+@pytest.mark.parametrize("bh", [False, True])
+@pytest.mark.parametrize(("indicator", "good"), [(HIGHER, "better"), (LOWER, "worse"), (NEUTRAL, "higher")])
+def test_who_is_coloured_is_who_is_flagged(indicator, good, bh):
+    found = table(indicator, spread() | {"tiny": (0, 4), "silent": None})
+    shown = found.coloured(bh).set_index("org_unit_id")
+    clear = ~shown["verdict"].isin(["similar", "too_few"]) & shown["verdict"].notna()
+    assert clear.tolist() == shown["flagged_bh" if bh else "flagged"].tolist()
+    assert (shown.loc["u19", "verdict"], shown.loc["tiny", "verdict"]) == (f"surely_{good}", "too_few")
+    assert pd.isna(shown.loc["silent", "verdict"])
+
+
+def test_amounts_are_compared_with_nothing():
+    found = table(RATIO, {f"u{n:02d}": (20000.0 + n, 20000.0) for n in range(20)})
+    assert set(found.coloured()["verdict"]) == {"not_compared"}
+
+
 def test_fewer_than_five_are_ranked_and_neither_listed_nor_flagged():
     found = table(HIGHER, spread() | {"tiny": (0, 4)}).frame.set_index("org_unit_id")
     assert found.loc["tiny", "rank"] == 21
@@ -71,7 +87,7 @@ def test_the_silent_and_those_with_nothing_to_measure_have_no_rank_and_are_count
     found = table(HIGHER, spread() | {"silent": None, "empty": (0, 0)})
     assert found.frame["rank"].isna().sum() == 2
     said = found.sentence({unit: unit for unit in spread()}).en
-    assert "20 villages are ranked" in said
+    assert "20 villages ranked" in said
     assert "not reported 1 village, not applicable 1 village" in said
 
 
@@ -105,7 +121,7 @@ def test_a_unit_with_a_value_and_no_interval_has_no_rank_and_is_said():
     found = league(frame, INDICATORS[RATIO])
     assert found.frame["rank"].notna().sum() == 11
     said = found.sentence({unit: unit for unit in frame["org_unit_id"]})
-    assert "11 villages are ranked. Not ranked, as no interval is known: 1 village with a value." in said.en
+    assert "11 villages ranked. Not ranked, as no interval is known: 1 village with a value." in said.en
     assert "共11个村参与排名。另有1个村有数值但无法计算区间，不参与排名。" in said.zh
 
 

@@ -40,6 +40,11 @@ def test_one_village_is_worst_and_best_at_once():
     assert pd.isna(row["verdict"])
 
 
+def test_without_a_benchmark_nothing_is_judged_and_the_sentence_says_so():
+    said = spine(cells(), "a", INDICATORS, {}).sentence("A", "nobody")
+    assert "1 could not be judged (too few, or no benchmark). 1 have no value." in said.en
+
+
 def test_the_chart_takes_it_and_a_stranger_has_no_rows():
     found = spine(cells(), "a", INDICATORS, {IN_POST: 30.0})
     shown = {name: INDICATORS[name] for name in (IN_POST, AGE)}

@@ -1,0 +1,51 @@
+"""What the funnel shows, made once for a view and a choice, and kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import charts
+from analytics.exports import Column
+from analytics.findings.funnel import funnel
+from analytics.findings.sentences import Level
+from data.text import Language, Text
+from pages.parts import answers, columns, session
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures.league import ALL_TOGETHER
+from pages.parts.session import View
+from pages.parts.words import say
+
+FUNNEL = Text("Funnel", "漏斗图")
+AGAINST_LIMITS = Column("verdict", Text("Against the limits", "与控制限比较"), "verdict")
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def picture(
+    view: View, key: str, around_id: str, level: Level, period_id: str, focus: str, language: Language
+) -> Picture:
+    """The units of a level below a unit by their size; without limits the sentence and the table alone."""
+    indicator, names = session.indicators(view)[key], session.names(view, language)
+    shown = session.units(view).descendants(around_id, level, session.periods(view)[period_id].end)
+    cells = answers.cells(view, (key,), tuple(unit.id for unit in shown), (period_id,))
+    found = funnel(cells, indicator)
+    sentence = found.sentence(level)
+    if not (found.points["state"] == "value").any():
+        return Picture(None, sentence, None)
+    rows = answers.named(found.points, shown, names)
+    figure = None
+    if found.refused is None:
+        figure = charts.funnel(
+            rows,
+            indicator,
+            charts.Words(sentence=say(sentence)),
+            language,
+            limits=found.limits,
+            benchmark=charts.Benchmark(say(ALL_TOGETHER), found.level),
+            size=say(indicator.denominator_text),
+            focus={focus},
+        )
+    shape = (
+        *(columns.UNIT, columns.UNIT_CODE, *columns.values(indicator), columns.STATE, AGAINST_LIMITS),
+        *(columns.PROVISIONAL, *columns.SUMS, *columns.REPORTED),
+    )
+    return Picture(figure, sentence, Sheet(FUNNEL, shape, rows, (indicator,), language))

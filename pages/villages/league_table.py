@@ -1,0 +1,118 @@
+"""Who stands where on one indicator, how sure each rank is, and who is surely among the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analytics.catalogue.kinds import Indicator
+from analytics.findings.ranking import League
+from analytics.words import format_number
+from data.text import Language
+from pages.parts import among, filters, frame, tables
+from pages.parts.here import Here, here
+from pages.parts.levels import LEVELS
+from pages.parts.pictures import league as pictures
+from pages.parts.pictures import show
+from pages.parts.words import _, plain, say
+
+MOST_NAMES = 30
+
+
+def page() -> None:
+    at = here()
+    head = st.container()
+    places = filters.bar(4, 3, 2, 2)
+    indicator = filters.indicator(places[0], at.indicators)
+    unit = filters.unit(places[1], at)
+    period = filters.period(places[2], at, indicator.periods)
+    frame.heading(head, f"{_('League table')} · {indicator.code} {say(indicator.title)}", at)
+    if not unit.valid_at(period.end):
+        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    group = among.group(at.view, unit.id, period.period_id)
+    if not group.levels:
+        frame.stop_kindly(among.too_many(group))
+    level = filters.option(places[3], "level", _("Shown are"), {key: say(LEVELS[key]) for key in group.levels})
+    if group.too_many:
+        st.caption(plain(among.too_many(group)))
+    with st.container(horizontal=True):
+        counts = indicator.activity_count and filters.switch(
+            st, "counts", _("Rank it all the same"), _("It counts activities, not their effect.")
+        )
+        values = filters.switch(st, "values", _("Values instead of ranks"))
+        bh = filters.switch(
+            st, "bh", _("Fewer false flags"), _("Benjamini–Hochberg: at most 5% of the flags are false.")
+        )
+    asked = pictures.Asked(indicator.id, group.around.id, among.level_of(level), period.period_id, counts, bh)
+    _show(at, asked, indicator, values, unit.id)
+
+
+def _show(at: Here, asked: pictures.Asked, indicator: Indicator, values: bool, focus: str) -> None:
+    found = pictures.ranked(at.view, asked)
+    if found.noise is not None and not found.refused:
+        st.warning(plain(say(found.noise)), icon=":material/grain:")
+    picture = pictures.picture(at.view, asked, values, focus, at.language)
+    if picture.sheet is not None and not found.refused:
+        _facts(found, asked.bh, at.language)
+        _lists(pictures.lists(at.view, asked, at.language))
+    show(picture, "league", said_first=True)
+    if picture.sheet is None:
+        return
+    choice = {
+        _("Indicator"): say(indicator.title),
+        _("Unit"): at.names()[asked.around],
+        _("Shown are"): say(LEVELS[asked.level]),
+    }
+    if asked.bh:
+        choice[_("Flags")] = _("Benjamini–Hochberg, 5%")
+    tables.show(at, picture.sheet, choice, asked.period, "league")
+
+
+def _facts(found: League, bh: bool, language: Language) -> None:
+    """How many are ranked, how many flags there are against what chance would give, how reliable the order is."""
+    tested = found.frame["p"].notna().any()
+    flagged = int(found.frame["flagged_bh" if bh else "flagged"].sum())
+    reliability = "—" if found.reliability is None else format_number(found.reliability, language, 2)
+    facts = [
+        (_("Ranked"), str(int(found.frame["rank"].notna().sum())), ""),
+        (
+            _("Flagged as different"),
+            str(flagged) if tested else "—",
+            _("From the value of all together, at 95%."),
+        ),
+        (
+            _("Flags by chance alone"),
+            format_number(found.by_chance, language) if tested else "—",
+            _("One in twenty is flagged at 95% even where all are alike."),
+        ),
+        (
+            _("Reliability of the order"),
+            reliability,
+            _("The share of the differences that is more than chance; below 0.50 it is too noisy to rank."),
+        ),
+    ]
+    for place, (label, value, help_text) in zip(st.columns(len(facts)), facts, strict=True):
+        place.metric(label, value, help=help_text or None, border=True)
+
+
+def _lists(listed: dict[str, list[str]]) -> None:
+    """The worst tenth in two lists; none where nobody judges or too few are ranked."""
+    if not any(listed.values()):
+        return
+    heads = {"certain": _("Certainly in the worst tenth"), "possible": _("Possibly in the worst tenth")}
+    for place, (which, head) in zip(st.columns(2, gap="large"), heads.items(), strict=True):
+        names = listed[which]
+        place.markdown(f"**{plain(head)}** ({len(names)})  \n{plain(_few(names))}")
+    st.caption(plain(_("In brackets the ranks that each could have (95%).")))
+
+
+def _few(names: Sequence[str]) -> str:
+    if not names:
+        return _("none")
+    shown = _(", ").join(names[:MOST_NAMES])
+    more = len(names) - MOST_NAMES
+    return _("{names} and {more} more").format(names=shown, more=more) if more > 0 else shown
+
+
+page()
