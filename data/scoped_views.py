@@ -43,7 +43,7 @@ NARROWED: dict[str, str] = {
     "practice": OWN,
     "talent_stay": OWN,
     "four_team_post": ALL,
-    "submission": OWN,
+    "submission": SEEN,  # a township hands in for its villages
     "unit_tree": SEEN,
     "unit_search": SEEN,
     "indicator_value": SEEN,

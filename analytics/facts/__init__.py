@@ -1,5 +1,7 @@
 """What counts, once and in SQL: one file a subject, one row per subject and period, every measure additive.
 
+A closer look (`analytics.closer`) also reads the columns of `for_closer`: whose row it is, and what the sums leave out.
+
 `secretary.in_post` names the column `in_post` of `secretary.sql`. The cube sums each subject by period and unit into
 `sum_<subject>`, in the order of `SUBJECTS`; a later subject may read the sums of an earlier one.
 """
@@ -23,10 +25,12 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A file of facts; its attributes are its measures. `for_facts`: those of its sums that a later file reads."""
+    """A file of facts; its attributes are its measures. `for_facts`: those of its sums that a later file reads;
+    `for_closer`: columns that are not summed."""
 
     name: str
     for_facts: tuple[str, ...] = ()
+    for_closer: tuple[str, ...] = ()
 
     @property
     def sql(self) -> str:
@@ -44,17 +48,17 @@ def read(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text("utf-8")
 
 
-member = Subject("member", for_facts=("full_members",))
-member_year = Subject("member_year")
+member = Subject("member", for_facts=("full_members",), for_closer=("member_id",))
+member_year = Subject("member_year", for_closer=("member_id", "training_hours"))
 capable_member = Subject("capable_member")
 village = Subject("village")
 yearly = Subject("yearly")
 system = Subject("system")
-meeting = Subject("meeting")
-secretary = Subject("secretary")
-affairs_worker = Subject("affairs_worker")
-term = Subject("term")
-recruit = Subject("recruit")
+meeting = Subject("meeting", for_closer=("committee_due", "party_group_due"))
+secretary = Subject("secretary", for_closer=("post_term_id", "joined_county_class"))
+affairs_worker = Subject("affairs_worker", for_closer=("post_term_id", "posts_held"))
+term = Subject("term", for_closer=("post_term_id",))
+recruit = Subject("recruit", for_closer=("member_id", "activist_a_year", "trained_24_hours", "reviewed_before"))
 duty = Subject("duty")
 training = Subject("training")
 talent = Subject("talent")

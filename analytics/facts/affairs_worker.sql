@@ -1,7 +1,8 @@
 -- One row per party affairs worker in post at the period's end.
-SELECT a.period_id, a.org_unit_id,
+SELECT a.period_id, a.org_unit_id, a.post_term_id,
        1 AS in_post,
        (y.post_term_id IS NOT NULL)::INT AS in_post_all_year,
+       b.posts AS posts_held,
        (b.posts >= 3)::INT AS with_two_other_posts,
        (y.post_term_id IS NOT NULL AND e.person_id IS NOT NULL)::INT AS competent,
        (a.yr - h.birth_year <= 35 AND h.education IN ('college', 'bachelor', 'postgraduate'))::INT AS young_and_educated,

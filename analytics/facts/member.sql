@@ -1,5 +1,5 @@
 -- One row per member in stock (probationary or full) in a village at the period's end.
-SELECT v.period_id, m.org_unit_id,
+SELECT v.period_id, m.org_unit_id, m.member_id,
        1 AS in_stock,
        (m.stage = 'full')::INT AS full_members,
        (m.platform_last_active BETWEEN p.active_since AND v.pe)::INT AS active_online

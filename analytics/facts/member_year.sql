@@ -1,9 +1,10 @@
 -- One row per member in stock in a village at the year's end: what the year's evaluation and trainings say.
-SELECT v.period_id, m.org_unit_id,
+SELECT v.period_id, m.org_unit_id, m.member_id,
        e.graded AS evaluated,
        (m.mgmt_category IS NOT NULL AND e.with_points = 1)::INT AS classified_with_points,
        (coalesce(c.enter_date, m.enter_date) <= v.ps)::INT AS in_stock_all_year,
-       (coalesce(c.enter_date, m.enter_date) <= v.ps AND h.hours >= 32)::INT AS trained_32_hours
+       (coalesce(c.enter_date, m.enter_date) <= v.ps AND h.hours >= 32)::INT AS trained_32_hours,
+       h.hours AS training_hours
 FROM member m
 JOIN v_village v ON v.org_unit_id = m.org_unit_id AND v.is_year
                 AND m.enter_date <= v.pe AND (m.exit_date IS NULL OR m.exit_date > v.pe)

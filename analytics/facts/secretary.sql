@@ -1,5 +1,5 @@
 -- One row per village party secretary in post at the period's end.
-SELECT s.period_id, s.org_unit_id,
+SELECT s.period_id, s.org_unit_id, s.post_term_id,
        1 AS in_post,
        (y.post_term_id IS NOT NULL)::INT AS in_post_all_year,
        (s.selection_channel IN ('university_village_official', 'returning_entrepreneur', 'rural_wealth_leader'))::INT
@@ -12,6 +12,7 @@ SELECT s.period_id, s.org_unit_id,
        (y.post_term_id IS NOT NULL AND t.hours >= 56 AND t.county_class = 1)::INT AS trained_to_standard,
        t.study_visit AS studied_in_advanced_area,
        t.hours AS training_hours,
+       t.county_class AS joined_county_class,
        t.revitalization_hours,
        (y.post_term_id IS NOT NULL AND e.person_id IS NOT NULL)::INT AS appraised
 FROM v_post s

@@ -1,5 +1,5 @@
 -- One row per term of a secretary or affairs worker that was open, began or ended in the year.
-SELECT u.period_id, t.org_unit_id,
+SELECT u.period_id, t.org_unit_id, t.post_term_id,
        (t.post_type = 'party_secretary')::INT AS secretary_terms,
        (t.post_type = 'party_secretary' AND t.end_date BETWEEN u.ps AND u.pe
         AND t.end_reason IN ('promoted_township', 'civil_servant', 'public_institution', 'other_advancement'))::INT

@@ -53,21 +53,22 @@ LEFT JOIN unit_year past ON past.org_unit_id = v.org_unit_id AND past.year = v.y
 LEFT JOIN unit_year c ON c.org_unit_id = t.parent_id AND c.year = v.yr - 1
 WHERE v.level = 'village';
 
+-- What has been handed in, by sheet and slot (a month, a quarter or a year counted through).
+CREATE OR REPLACE TEMP TABLE v_handed_in AS
+SELECT DISTINCT s.org_unit_id, s.sheet,
+       CASE r.rhythm
+           WHEN 'monthly' THEN extract(year FROM s.period_end) * 12 + extract(month FROM s.period_end)
+           WHEN 'quarterly' THEN extract(year FROM s.period_end) * 4 + extract(quarter FROM s.period_end)
+           ELSE extract(year FROM s.period_end)
+       END AS slot
+FROM submission s
+JOIN (SELECT DISTINCT sheet, rhythm FROM v_due) r ON r.sheet = s.sheet;
+
 -- Which sheets a township has handed in for the period: 1 where every submission due is there (or none is due yet).
 CREATE OR REPLACE TEMP TABLE v_reported AS
-WITH handed_in AS (
-    SELECT DISTINCT s.org_unit_id, s.sheet,
-           CASE r.rhythm
-               WHEN 'monthly' THEN extract(year FROM s.period_end) * 12 + extract(month FROM s.period_end)
-               WHEN 'quarterly' THEN extract(year FROM s.period_end) * 4 + extract(quarter FROM s.period_end)
-               ELSE extract(year FROM s.period_end)
-           END AS slot
-    FROM submission s
-    JOIN (SELECT DISTINCT sheet, rhythm FROM v_due) r ON r.sheet = s.sheet
-),
-counted AS (
+WITH counted AS (
     SELECT d.period_id, h.org_unit_id, h.sheet, count(*) AS slots
-    FROM handed_in h
+    FROM v_handed_in h
     JOIN v_due d ON d.sheet = h.sheet AND h.slot BETWEEN d.first_slot AND d.last_slot
     GROUP BY d.period_id, h.org_unit_id, h.sheet
 ),
@@ -163,3 +164,30 @@ chain (member_id, earlier_id, earlier_date, steps) AS (
     WHERE c.steps < 20
 )
 SELECT member_id, min(earlier_date) AS enter_date FROM chain GROUP BY member_id;
+
+-- The months in which a village met, by kind of meeting, and who was to come and came to those of all members.
+CREATE OR REPLACE TEMP TABLE v_meeting_month AS
+SELECT org_unit_id, extract(year FROM meeting_date) * 12 + extract(month FROM meeting_date) AS month_no,
+       max((meeting_type = 'branch_congress')::INT) AS congress,
+       max((meeting_type = 'party_lecture')::INT) AS lecture,
+       max((meeting_type = 'branch_committee')::INT) AS committee,
+       max((meeting_type = 'party_group')::INT) AS party_group,
+       max((meeting_type = 'theme_day')::INT) AS theme_day,
+       max((meeting_type = 'org_life')::INT) AS org_life,
+       max((meeting_type = 'democratic_evaluation')::INT) AS evaluation,
+       max((meeting_type = 'four_team_joint')::INT) AS joint,
+       sum(CASE WHEN meeting_type IN ('branch_congress', 'party_group', 'party_lecture', 'theme_day', 'org_life')
+                THEN expected_n END) AS expected,
+       sum(CASE WHEN meeting_type IN ('branch_congress', 'party_group', 'party_lecture', 'theme_day', 'org_life')
+                THEN least(attended_n, expected_n) END) AS attended
+FROM meeting
+GROUP BY org_unit_id, extract(year FROM meeting_date) * 12 + extract(month FROM meeting_date);
+
+-- The eight required systems in force at the period's end, each once a village.
+CREATE OR REPLACE TEMP TABLE v_system AS
+SELECT DISTINCT v.period_id, v.org_unit_id, y.system_type
+FROM village_system y
+JOIN v_village v ON v.org_unit_id = y.org_unit_id
+                AND y.adopted_date <= v.pe AND (y.repealed_date IS NULL OR y.repealed_date > v.pe)
+WHERE y.system_type IN ('three_meetings', 'four_two', 'disclosure', 'finance', 'duty_roster', 'appraisal', 'points',
+                        'talent_intro');

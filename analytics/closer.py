@@ -1,0 +1,61 @@
+"""A closer look behind the indicators: the same words as the facts', asked of a snapshot when it is read.
+
+A question is a file of `facts/closer/`. It may name the shared terms (`v_post`, `v_village` ...), any subject's facts
+(`fact_secretary`, one row a subject and period) and their sums (`sum_member`), so that what counts is said once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import pyarrow as pa
+
+from analytics import cube_sql
+from analytics.evaluate import Reader
+from analytics.facts import FOLDER, SUBJECTS, read
+from analytics.periods import Period
+
+_TABLE = re.compile(r"CREATE OR REPLACE TEMP TABLE (\w+) AS\s+(.*?);\s*$", re.DOTALL | re.MULTILINE)
+_NAMED = re.compile(r"\b(?:v|fact|sum)_\w+")
+
+
+def look(
+    reader: Reader, question: str, known: Sequence[Period], asked: Sequence[Period], **parameters: object
+) -> pa.Table:
+    """The answer to `facts/closer/<question>.sql` for the periods asked; `known` are all that have figures."""
+    sql = (FOLDER / "closer" / f"{question}.sql").read_text("utf-8")
+    terms = {**_tables(cube_sql.period_terms(known, asked)), **_meanings()}
+    return reader.table(f"WITH {_needed(sql, terms)}\n{sql}", **parameters)
+
+
+@cache
+def _meanings() -> Mapping[str, str]:
+    """Every shared term, every subject's facts, and the sums that facts read of one another."""
+    facts = {f"fact_{subject.name}": subject.sql for subject in SUBJECTS}
+    sums = {
+        f"sum_{subject.name}": f"SELECT period_id, org_unit_id, {', '.join(f'sum({c}) AS {c}' for c in subject.for_facts)}"
+        f" FROM fact_{subject.name} GROUP BY period_id, org_unit_id"
+        for subject in SUBJECTS
+        if subject.for_facts
+    }
+    return {**_tables(read("terms")), **facts, **sums}
+
+
+def _tables(statements: str) -> dict[str, str]:
+    return {name: select for name, select in _TABLE.findall(statements)}
+
+
+def _needed(sql: str, terms: Mapping[str, str]) -> str:
+    """Those terms that the question needs, and what they need, in an order in which each comes before its use."""
+    found: dict[str, str] = {}
+
+    def add(text: str) -> None:
+        for name in dict.fromkeys(_NAMED.findall(text)):
+            if name in terms and name not in found:
+                add(terms[name])
+                found[name] = f"{name} AS (\n{terms[name]}\n)"
+
+    add(sql)
+    return ",\n".join(found.values())
