@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from analytics import cube_sql
 from analytics.evaluate import Reader
-from analytics.facts import FOLDER, SUBJECTS, read
+from analytics.facts import FOLDER, SUBJECTS, Subject, read
 from analytics.periods import Period
 
 _TABLE = re.compile(r"CREATE OR REPLACE TEMP TABLE (\w+) AS\s+(.*?);\s*$", re.DOTALL | re.MULTILINE)
@@ -34,17 +34,18 @@ def look(
 def _meanings() -> Mapping[str, str]:
     """Every shared term, every subject's facts, and the sums that facts read of one another."""
     facts = {f"fact_{subject.name}": subject.sql for subject in SUBJECTS}
-    sums = {
-        f"sum_{subject.name}": f"SELECT period_id, org_unit_id, {', '.join(f'sum({c}) AS {c}' for c in subject.for_facts)}"
-        f" FROM fact_{subject.name} GROUP BY period_id, org_unit_id"
-        for subject in SUBJECTS
-        if subject.for_facts
-    }
+    sums = {f"sum_{subject.name}": _sums(subject) for subject in SUBJECTS if subject.for_facts}
     return {**_tables(read("terms")), **facts, **sums}
 
 
+def _sums(subject: Subject) -> str:
+    sums = ", ".join(f"sum({column}) AS {column}" for column in subject.for_facts)
+    return f"SELECT period_id, org_unit_id, {sums} FROM fact_{subject.name} GROUP BY period_id, org_unit_id"
+
+
 def _tables(statements: str) -> dict[str, str]:
-    return {name: select for name, select in _TABLE.findall(statements)}
+    """The SELECT of each table that the statements create."""
+    return dict(_TABLE.findall(statements))
 
 
 def _needed(sql: str, terms: Mapping[str, str]) -> str:

@@ -17,6 +17,7 @@ from analytics.charts.score_intervals import score_intervals
 from analytics.charts.slope import slope
 from analytics.charts.small_multiples import TRENDS, small_multiples
 from analytics.charts.spine import spine
+from analytics.charts.state_grid import CellMark, GridColumns, GridRow, state_grid
 from analytics.charts.strip import strip
 from analytics.charts.theme import Words
 from analytics.charts.trend import trend
@@ -25,7 +26,10 @@ from analytics.charts.waterfall import waterfall
 __all__ = [
     "TRENDS",
     "Benchmark",
+    "CellMark",
     "Grade",
+    "GridColumns",
+    "GridRow",
     "Limits",
     "Words",
     "band_bar",
@@ -43,6 +47,7 @@ __all__ = [
     "slope",
     "small_multiples",
     "spine",
+    "state_grid",
     "strip",
     "target_line",
     "trend",

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from analytics.catalogue.kinds import Block, Indicator
 from analytics.catalogue.source import SENTENCES
 from analytics.periods import Period
-from pages.parts import cards, filters, frame, tables
+from pages.parts import answers, cards, filters, frame, tables
 from pages.parts.columns import target_text
 from pages.parts.here import Here, here
 from pages.parts.pictures import Picture, show
 from pages.parts.pictures.block import strip
-from pages.parts.units import Unit
+from pages.parts.units import VILLAGE, Unit
 from pages.parts.words import _, plain, say
 
 
@@ -42,16 +44,35 @@ def show_indicators(at: Here, block: Block, unit: Unit, period: Period) -> None:
     part_table(at, picture, unit, period, "strip")
 
 
-def part(at: Here, title: str, picture: Picture, unit: Unit, period: Period, key: str) -> None:
-    """A section of the page: its title, the picture with its sentence, the table behind it."""
-    frame.section(title)
+def part(
+    at: Here,
+    title: str,
+    picture: Picture,
+    unit: Unit,
+    period: Period,
+    key: str,
+    choice: Mapping[str, str] | None = None,
+) -> None:
+    """A section of the page: its title, the picture with its sentence, the table behind it; `choice` says what was
+    asked for beside the unit. A section that has its title already gives an empty one."""
+    if title:
+        frame.section(title)
     show(picture, key)
-    part_table(at, picture, unit, period, key)
+    part_table(at, picture, unit, period, key, choice)
 
 
-def part_table(at: Here, picture: Picture, unit: Unit, period: Period, key: str) -> None:
+def part_table(
+    at: Here, picture: Picture, unit: Unit, period: Period, key: str, choice: Mapping[str, str] | None = None
+) -> None:
     if picture.sheet is not None:
-        tables.show(at, picture.sheet, {_("Unit"): at.names()[unit.id]}, period.period_id, key)
+        asked = {_("Unit"): at.names()[unit.id], **(choice or {})}
+        tables.show(at, picture.sheet, asked, period.period_id, key)
+
+
+def stop_if_too_large(at: Here, unit: Unit, period: Period) -> None:
+    """Records are looked into for a county and below; for larger units the indicators above say all there is."""
+    if len(at.units.descendants(unit.id, VILLAGE, period.end)) > answers.MOST_VILLAGES:
+        frame.stop_kindly(_("Choose a county, a township or a village for a closer look."))
 
 
 def _source(indicator: Indicator, unit: Unit, period: Period) -> None:

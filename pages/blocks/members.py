@@ -1,0 +1,38 @@
+"""Party members: who they are, who comes in, how the branches meet, what members do and learn."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.catalogue.kinds import Block
+from analytics.findings.calendar import MEETINGS
+from analytics.periods import Period
+from pages.parts import block, filters, frame
+from pages.parts.here import Here
+from pages.parts.pictures import calendar
+from pages.parts.units import VILLAGE, Unit
+from pages.parts.words import _, say
+
+
+def page() -> None:
+    at, unit, period = block.opened(Block.MEMBERS)
+    block.show_indicators(at, Block.MEMBERS, unit, period)
+    block.stop_if_too_large(at, unit, period)
+    show_calendar(at, unit, period)
+
+
+def show_calendar(at: Here, unit: Unit, period: Period) -> None:
+    """All kinds of meetings of one village; of a larger unit one kind, the villages below one another."""
+    title = _("The calendar of organizational life")
+    asked = (at.view, unit.id, period.period_id)
+    if unit.level == VILLAGE:
+        return block.part(at, title, calendar.village(*asked, at.language), unit, period, "calendar")
+    frame.section(title)
+    shown = {kind: say(meeting.title) for kind, meeting in MEETINGS.items()}
+    (place, _rest) = st.columns((2, 3))
+    kind = filters.option(place, "meeting", _("Meeting"), shown)
+    picture = calendar.villages(*asked, kind, at.language)
+    return block.part(at, "", picture, unit, period, "calendar", {_("Meeting"): shown[kind]})
+
+
+page()
