@@ -1,16 +1,30 @@
 """The one function between evaluate and everything that shows or saves: what this person may see.
 
-Pages, findings, exports and reports never call `evaluate` themselves.
+Pages, findings, exports and reports never call `evaluate` themselves. Which cells are withheld from viewers was decided
+when the snapshot was built (`analytics/withheld`); the Reader's views leave them empty for a viewer everywhere and for
+the roles above outside the own scope. Of the units above, everyone sees totals: those that are not withheld.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
 from analytics.evaluate import CONFIDENCE, evaluate
+from analytics.withheld.thresholds import Thresholds
+from data.access import Role, Scope
 from data.store import Reader
+
+SUPPRESSED = "suppressed"
+WITHHELD = """
+SELECT indicator, period_id, org_unit_id FROM indicator_value
+WHERE withheld
+  AND indicator IN (SELECT unnest($indicators))
+  AND period_id IN (SELECT unnest($periods))
+  AND org_unit_id IN (SELECT unnest($units))
+"""
 
 
 def disclosed(
@@ -20,5 +34,47 @@ def disclosed(
     periods: Sequence[str],
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
-    """Evaluate's frame as the reader's scope and role may see it. Same arguments, same columns, same errors."""
-    return evaluate(reader, indicators, units, periods, confidence)
+    """Evaluate's frame as the reader's scope and role may see it. Same arguments, same columns, same errors.
+
+    Where a cell is withheld its `state` is `suppressed`, and `numerator`, `denominator`, `value`, `lower` and `upper`
+    are `<NA>`. `reported` and `expected` stay: they count villages that sent their sheets, not people.
+    """
+    frame = evaluate(reader, indicators, units, periods, confidence)
+    if reader.scope == Scope.everything():
+        return frame
+    asked = {"indicators": list(indicators), "units": list(units), "periods": list(periods)}
+    cells = reader.table(WITHHELD, **asked).to_pandas()
+    withheld = pd.MultiIndex.from_frame(frame[list(cells.columns)]).isin(pd.MultiIndex.from_frame(cells))
+    return frame.assign(state=frame["state"].mask(withheld, SUPPRESSED))
+
+
+def sees_small_cells(scope: Scope) -> bool:
+    """Whether counts of few people may be shown to this person inside the own scope."""
+    return scope.role >= Role.LEADER
+
+
+def protected_counts(scope: Scope, counts: pd.Series, thresholds: Thresholds | None = None) -> pd.Series:
+    """A frequency table of people (one count a category) as this person may see it: whole numbers, `<NA>` where hidden.
+
+    A viewer sees nothing of a table of fewer than ten people. Else counts of one or two are hidden; where the others
+    and the total would tell what is hidden, as one count alone or as counts of one each, the smallest shown is hidden
+    as well, and at last everything. `counts` are those of categories that exclude each other; the total is taken for
+    known. A table made for every filter alike is protected, two that can be subtracted are not: ask for whole units.
+    """
+    shown = counts.astype("Int64")
+    if sees_small_cells(scope):
+        return shown
+    limits = thresholds or Thresholds()
+    values = counts.to_numpy()
+    if values.sum() < limits.least_denominator:
+        return shown.mask(np.ones(len(shown), dtype=bool))
+    hidden = np.isin(values, limits.small_counts)
+    while hidden.any() and not hidden.all() and not _undetermined(values[hidden], limits):
+        open_places = np.flatnonzero(~hidden)
+        hidden[open_places[np.argmin(values[open_places])]] = True
+    return shown.mask(hidden)
+
+
+def _undetermined(hidden: np.ndarray, limits: Thresholds) -> bool:
+    """Two counts at least, and together more than the fewest that are hidden for being small could be."""
+    return len(hidden) >= 2 and hidden.sum() > len(hidden) * max(limits.small_counts)

@@ -10,6 +10,8 @@ from pathlib import Path
 from analytics import cube
 from analytics.engines import spark_build
 from analytics.engines.spark_build import Cluster
+from analytics.withheld import write_withheld
+from analytics.withheld.thresholds import load_thresholds
 from data import publishing
 from data.errors import DataError, StoreMovedOn
 from data.intake.judge import Verdict, judge
@@ -91,12 +93,14 @@ def rebuild(store: Store, author: str, tell: Tell | None = None, cluster: Cluste
     """Compute the figures anew from the same records, as after an upgrade of the code; with `cluster` on Spark."""
     parent = store.current()
     origin = Origin("build", author, is_synthetic(store, parent))
+    thresholds = load_thresholds(store.home)
 
     def compute(connection: Connection) -> None:
         if cluster is None:
             cube.build(connection, progress=tell)
         else:
             spark_build.build(connection, cluster, tell)
+        write_withheld(connection, thresholds, tell)
 
     return build_snapshot(store, origin, lambda connection: None, compute, parent, WAIT_FOR_WRITER)
 
@@ -105,9 +109,13 @@ def publish_received(
     store: Store, origin: Origin, receive: Step, parent: Snapshot | None, tell: Tell | None = None
 ) -> Snapshot:
     """Build and publish a snapshot on `parent` from what `receive` adds, takes back or leaves as it is."""
-    return build_snapshot(
-        store, origin, receive, lambda connection: cube.build(connection, progress=tell), parent, WAIT_FOR_WRITER
-    )
+    thresholds = load_thresholds(store.home)
+
+    def compute(connection: Connection) -> None:
+        cube.build(connection, progress=tell)
+        write_withheld(connection, thresholds, tell)
+
+    return build_snapshot(store, origin, receive, compute, parent, WAIT_FOR_WRITER)
 
 
 def has_store(store: Store) -> bool:

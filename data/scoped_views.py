@@ -1,13 +1,14 @@
 """The views through which a Reader sees a snapshot: the tables' own names, narrowed to a Scope.
 
-A scope's holder reads its unit and all below; of the units above it sees names and totals.
+A scope's holder reads its unit and all below; of the units above it sees names and totals. Sums that are withheld from
+the reader are empty at this door already, and marked: no question can ask for them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from data.access import Scope
+from data.access import Role, Scope
 
 ALL = "TRUE"
 OWN = "org_unit_id IN (SELECT org_unit_id FROM scope_own)"
@@ -46,8 +47,6 @@ NARROWED: dict[str, str] = {
     "submission": SEEN,  # a township hands in for its villages
     "unit_tree": SEEN,
     "unit_search": SEEN,
-    "indicator_value": SEEN,
-    "indicator_spread": SEEN,
     "period": ALL,
     "snapshot_info": ALL,
 }
@@ -57,18 +56,62 @@ SCOPE_SEEN = """CREATE TEMP TABLE scope_seen AS SELECT org_unit_id FROM scope_ow
 UNION SELECT ancestor_id FROM snapshot.main.unit_tree WHERE org_unit_id = $unit"""
 
 
-def scoped_views(scope: Scope, tables: Collection[str] = NARROWED) -> list[tuple[str, dict[str, str] | None]]:
-    """The statements, each with its parameters, that lay a scope's views over those `tables` of the catalog
-    `snapshot`."""
-    narrowed = {name: where for name, where in NARROWED.items() if name in tables}
-    if scope.unit is None:
-        return [(_views(dict.fromkeys(narrowed, ALL)), None)]
-    unit = {"unit": scope.unit}
-    return [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (_views(narrowed), None)]
+WITHHELD = "withheld_level", "withheld"
+
+# A cell that counts something is withheld by its level or by itself.
+JOINED = """snapshot.main.indicator_value v
+    LEFT JOIN snapshot.main.withheld w
+        ON w.indicator = v.indicator AND w.period_id = v.period_id AND w.org_unit_id = v.org_unit_id
+    LEFT JOIN snapshot.main.org_unit u ON u.org_unit_id = v.org_unit_id
+    LEFT JOIN snapshot.main.withheld_level l ON l.indicator = v.indicator AND l.level = u.level"""
+HIDDEN = "(w.indicator IS NOT NULL OR l.indicator IS NOT NULL)"
+UNJOINED = "snapshot.main.indicator_value v"
+FOREIGN = "v.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)"
+COUNTED = "v.denominator IS NOT NULL AND NOT (v.expected = 0 AND v.denominator = 0)"
+
+VALUES = """
+CREATE TEMP VIEW indicator_value AS
+SELECT period_id, org_unit_id, indicator, CASE WHEN NOT withheld THEN numerator END AS numerator,
+       CASE WHEN NOT withheld THEN denominator END AS denominator, reported, expected, withheld
+FROM (SELECT v.*, {hidden} AS withheld FROM {cells} WHERE {where}) AS cell
+"""
+SPREADS = """
+CREATE TEMP VIEW indicator_spread AS
+SELECT s.* FROM snapshot.main.indicator_spread s SEMI JOIN (FROM indicator_value WHERE NOT withheld) AS v
+    ON v.indicator = s.indicator AND v.period_id = s.period_id AND v.org_unit_id = s.org_unit_id
+"""
+ALL_SPREADS = "CREATE TEMP VIEW indicator_spread AS SELECT * FROM snapshot.main.indicator_spread"
+
+
+def scoped_views(scope: Scope, tables: Collection[str]) -> list[tuple[str, dict[str, str] | None]]:
+    """The statements, each with its parameters, that lay a scope's views over the catalog `snapshot`.
+
+    `tables` are those the snapshot has. One that was built before anything was withheld shows nothing to those from
+    whom something must be.
+    """
+    sees_all = scope.unit is None
+    narrowed = {name: ALL if sees_all else where for name, where in NARROWED.items() if name in tables}
+    views = _views(narrowed) + _figures(scope, all(table in tables for table in WITHHELD))
+    if sees_all:
+        return [(views, None)]
+    unit = {"unit": str(scope.unit)}
+    return [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (views, None)]
+
+
+def _figures(scope: Scope, decided: bool) -> str:
+    """The views of the figures: a viewer's are withheld wherever they are; a leader's outside the own scope."""
+    if scope.role >= Role.LEADER and scope.unit is None:
+        return VALUES.format(hidden="FALSE", cells=UNJOINED, where=ALL) + ";" + ALL_SPREADS
+    hidden = [COUNTED]
+    hidden += [HIDDEN] if decided else []
+    hidden += [FOREIGN] if scope.role >= Role.LEADER else []
+    where = ALL if scope.unit is None else f"v.{SEEN}"
+    values = VALUES.format(hidden=" AND ".join(hidden), cells=JOINED if decided else UNJOINED, where=where)
+    return f"{values};{SPREADS}"
 
 
 def _views(narrowed: dict[str, str]) -> str:
-    return ";".join(
-        f"CREATE TEMP VIEW {name} AS SELECT * FROM snapshot.main.{name} WHERE {where}"
+    return "".join(
+        f"CREATE TEMP VIEW {name} AS SELECT * FROM snapshot.main.{name} WHERE {where};"
         for name, where in narrowed.items()
     )

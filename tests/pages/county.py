@@ -5,6 +5,8 @@ from datetime import date, datetime
 from analytics import cube_sql, facts
 from analytics.catalogue import INDICATORS
 from analytics.periods import periods_between
+from analytics.withheld import write_withheld
+from analytics.withheld.thresholds import Thresholds
 from data.home import Home
 from data.snapshot import Origin, build_snapshot
 from data.store import Store
@@ -57,6 +59,7 @@ def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), 
         if reported:
             write_figures(connection, silent)
             connection.execute(NOTHING, [list(nothing_in)])
+        write_withheld(connection, Thresholds())
 
     build_snapshot(store, Origin("sample", "test", synthetic), receive, compute, None)
     store.close()

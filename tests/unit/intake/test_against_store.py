@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from analytics import cube_sql
 from data.home import Home
 from data.intake.judge import judge
 from data.intake.read import read_package
@@ -17,8 +18,7 @@ MAY, JUNE, JULY = date(2025, 5, 31), date(2025, 6, 30), date(2025, 7, 31)
 
 
 def no_figures(connection):
-    for table in ("period", "indicator_value", "indicator_spread"):
-        connection.execute(f"CREATE TABLE {table} (org_unit_id VARCHAR)")
+    connection.execute(cube_sql.PERIOD_TABLE + cube_sql.EMPTY_TABLES)
 
 
 class County:

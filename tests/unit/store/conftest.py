@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 import pytest
 
+from analytics import cube_sql
 from data.home import Home
 from data.snapshot import Origin, build_snapshot
 from data.store import Store
@@ -47,8 +48,7 @@ def receive_meeting(sequence, *, period_end=date(2025, 3, 31), attended=20, meet
 
 
 def no_figures(connection):
-    for table in ("period", "indicator_value", "indicator_spread"):
-        connection.execute(f"CREATE TABLE {table} (org_unit_id VARCHAR)")
+    connection.execute(cube_sql.PERIOD_TABLE + cube_sql.EMPTY_TABLES)
 
 
 def nothing(connection):

@@ -1,0 +1,140 @@
+"""Which cells carry the same count, so that showing one says another.
+
+Indicators share numerators and denominators; a stock of the year is that of its last quarter; a flow of the year is
+the sum of its quarters. Whether a count is a stock or a flow is read off the figures: what is equal at every unit may
+be taken for the same by a reader too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, reduce
+
+import numpy as np
+
+from analytics.catalogue.kinds import Kind
+from analytics.facts import Measure
+from analytics.withheld.columns import NOTHING, PUBLIC, Column, Floats, Side
+from analytics.withheld.tree import Flags
+
+
+@dataclass(frozen=True, eq=False)
+class Slot:
+    """Where a count stands: in a column, as its numerator or its denominator."""
+
+    column: Column
+    side: Side
+
+    @property
+    def values(self) -> Floats:
+        return self.column.values(self.side)
+
+    @property
+    def own(self) -> Floats:
+        return self.column.own(self.side)
+
+    @property
+    def is_part_of_whole(self) -> bool:
+        return self.side == "numerator" and self.column.indicator.kind is Kind.PROPORTION
+
+    @property
+    def own_base(self) -> Floats:
+        return self.column.own("denominator")
+
+    def has_somebody(self, base: Floats) -> Flags:
+        """Where a part of a whole can be more than nothing; anywhere for other counts."""
+        return np.asarray(np.nan_to_num(base) > NOTHING) if self.is_part_of_whole else np.ones(len(base), dtype=bool)
+
+
+@dataclass(frozen=True, eq=False)
+class Count:
+    """One count at every place: the slots that carry it, and those of the year that carry its sum over the quarters."""
+
+    slots: list[Slot]
+    year: list[Slot] = field(default_factory=list)
+
+    @property
+    def observed(self) -> list[Slot]:
+        return [*self.slots, *self.year]
+
+    def own(self) -> Floats:
+        """What each place adds; NaN where nobody is there who could be counted."""
+        return first_known([np.where(slot.has_somebody(slot.own_base), slot.own, np.nan) for slot in self.slots])
+
+    def known(self) -> Flags:
+        """Parts that a viewer reads as they are: leaves that some column shows."""
+        shown = [slot.column.leaf & slot.column.visible for slot in self.slots]
+        return np.asarray(np.logical_or.reduce(shown))
+
+
+@dataclass(frozen=True, eq=False)
+class Family:
+    """The counts of one measure that belong together: one, or those of the quarters with the year that sums them."""
+
+    counts: list[Count]
+    year: list[Slot]
+
+    @property
+    def slots(self) -> list[Slot]:
+        return [*(slot for count in self.counts for slot in count.slots), *self.year]
+
+    @cached_property
+    def columns(self) -> list[Column]:
+        return list(dict.fromkeys(slot.column for slot in self.slots))
+
+
+def families(columns: Sequence[Column]) -> list[Family]:
+    """Every count of one year's columns (the year's and its quarters') of which something may be hidden."""
+    found = [family for slots in _by_measure(columns).values() for family in _split(slots)]
+    return [family for family in found if any(slot.column.may_be_hidden for slot in family.slots)]
+
+
+def _by_measure(columns: Iterable[Column]) -> dict[Measure, list[Slot]]:
+    found: dict[Measure, list[Slot]] = {}
+    sides: tuple[Side, ...] = ("numerator", "denominator")
+    for column in columns:
+        for side in sides:
+            measure: Measure = getattr(column.indicator, side)
+            if measure not in PUBLIC:
+                found.setdefault(measure, []).append(Slot(column, side))
+    return found
+
+
+def _split(slots: list[Slot]) -> list[Family]:
+    """One measure's slots by period, joined where the periods carry the same count."""
+    by_period: dict[str, list[Slot]] = {}
+    for slot in slots:
+        by_period.setdefault(slot.column.period_id, []).append(slot)
+    groups: list[list[Slot]] = []
+    for own in by_period.values():
+        alike = [group for group in groups if _same(_leaves(group), _leaves(own))]
+        groups = [group for group in groups if group not in alike]
+        groups.append([slot for group in [*alike, own] for slot in group])
+    return _with_year(groups)
+
+
+def _with_year(groups: list[list[Slot]]) -> list[Family]:
+    year = next((group for group in groups if all("Q" not in slot.column.period_id for slot in group)), None)
+    quarters = [group for group in groups if group is not year]
+    if year is None or not quarters:
+        return [Family([Count(group)], []) for group in groups]
+    each = {slot.column.period_id: slot for group in quarters for slot in group}
+    total = reduce(np.add, (_leaves([s for g in quarters for s in g if s.column.period_id == p]) for p in each))
+    if not _same(_leaves(year), total):
+        return [Family([Count(group)], []) for group in groups]
+    return [Family([Count(group, year) for group in quarters], year)]
+
+
+def _leaves(slots: Sequence[Slot]) -> Floats:
+    return first_known([np.where(slot.column.leaf, slot.own, np.nan) for slot in slots])
+
+
+def _same(one: Floats, other: Floats) -> bool:
+    both = ~np.isnan(one) & ~np.isnan(other)
+    return bool(both.any() and np.allclose(one[both], other[both], rtol=0, atol=NOTHING))
+
+
+def first_known(arrays: Sequence[Floats]) -> Floats:
+    """At each place the first that is not NaN."""
+    return reduce(lambda known, more: np.where(np.isnan(known), more, known), arrays)

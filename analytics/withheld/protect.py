@@ -1,0 +1,161 @@
+"""Which further cells must be hidden so that no hidden count can be worked out.
+
+A part is what one unit adds itself. Parts that stand below exactly the same shown totals, in every column that carries
+the count, form a group: whoever reads all the tables knows no more of them than their sums, so one of what is counted
+can be moved from one part of a group to another and every shown figure stays as it is. That is the proof that a count
+is not determined, and it needs two parts, something to move, and (for a part of a whole) room to move it into. A hidden
+total needs such a group that reaches beyond it. Where the proof fails, one more cell is hidden: the smallest unit
+beside, else the total above. That is repeated until it fails nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analytics.withheld.columns import NOTHING, Column, Floats
+from analytics.withheld.counts import Count, Family, Slot, families
+from analytics.withheld.groups import Groups, enclosed
+from analytics.withheld.tree import NONE, Flags
+
+
+def protect(columns: Sequence[Column]) -> None:
+    """Hide in one year's columns, which have been judged cell by cell, what else must be hidden."""
+    waiting = families(columns)
+    of_column: dict[Column, list[Family]] = {}
+    for family in waiting:
+        for column in family.columns:
+            of_column.setdefault(column, []).append(family)
+    while waiting:
+        family = waiting.pop()
+        before = [column.hidings for column in family.columns]
+        while _mend(family):
+            pass
+        changed = [c for c, hidings in zip(family.columns, before, strict=True) if c.hidings != hidings]
+        again = {id(other): other for column in changed for other in of_column[column]}
+        waiting += [other for other in again.values() if other is not family and other not in waiting]
+
+
+def _mend(family: Family) -> bool:
+    """Hide what the proof of the family's counts lacks; whether anything was hidden."""
+    groups = [Groups.of(count) for count in family.counts]
+    narrow = [lack for one in groups for lack in _too_narrow(one)]
+    mended = [lack.widen() for lack in {lack.total: lack for lack in narrow}.values()]  # one a total and round
+    if any(mended):
+        return True
+    return any(_Enclosed(slot, place, family).open_up() for slot, place in _enclosed_cells(family, groups))
+
+
+def _too_narrow(groups: Groups) -> Iterable[_TooNarrow]:
+    """Groups with a single part, with nothing to move, or with no room."""
+    if not len(groups.places):
+        return
+    count, first = groups.count, groups.first
+    poor = groups.constrained & ((groups.size < 2) | groups.lack(count.own()))
+    for part in first[poor]:
+        seen = zip(count.observed, groups.under, strict=True)
+        yield from _lack([(slot, slot.values, int(under[part])) for slot, under in seen])
+    for slot, totals in zip(count.slots, groups.under, strict=False):
+        if slot.is_part_of_whole:
+            room, wanted = slot.own_base - slot.own, slot.column.denominator - slot.values
+            for part in first[(totals[first] != NONE) & groups.lack(room)]:
+                yield from _lack([(slot, wanted, int(totals[part]))])
+
+
+def _lack(seen: list[tuple[Slot, Floats, int]]) -> Iterable[_TooNarrow]:
+    """The deepest total that confines a group, in the columns that may be hidden; nothing if there is none."""
+    hideable = [one for one in seen if one[2] != NONE and one[0].column.may_be_hidden]
+    if hideable:
+        depth = hideable[0][0].column.tree.depth
+        deepest = max((one[2] for one in hideable), key=lambda total: int(depth[total]))
+        yield _TooNarrow(deepest, [(slot, wanted) for slot, wanted, total in hideable if total == deepest])
+
+
+@dataclass(frozen=True, eq=False)
+class _TooNarrow:
+    """A shown total that confines a group, the columns that show it, and what the group lacks, by place."""
+
+    total: int
+    seen: list[tuple[Slot, Floats]]
+
+    def widen(self) -> bool:
+        """Hide the smallest unit right below the total that brings what is lacking; if none does, the total."""
+        for slot, wanted in self.seen:
+            column = slot.column
+            beside = [c for c in column.tree.children(self.total) if column.visible[c] and wanted[c] > NOTHING]
+            if beside:
+                return _hide([slot for slot, _ in self.seen], _smallest(slot, beside))
+        return _hide([slot for slot, _ in self.seen], self.total)
+
+
+def _enclosed_cells(family: Family, groups: list[Groups]) -> Iterable[tuple[Slot, int]]:
+    for count, own in zip(family.counts, groups, strict=True):
+        for slot in count.slots:
+            for place in np.flatnonzero(enclosed(slot, [own]) & ~_said_by(slot, count.slots)):
+                yield slot, int(place)
+    for slot in family.year:
+        for place in np.flatnonzero(enclosed(slot, groups) & ~_said_by(slot, family.year)):
+            yield slot, int(place)
+
+
+def _said_by(slot: Slot, others: Sequence[Slot]) -> Flags:
+    """Where another column shows the very count: then it is no secret."""
+    shown = [other.column.visible & (np.abs(other.values - slot.values) <= NOTHING) for other in others]
+    return np.asarray(np.logical_or.reduce(shown))
+
+
+@dataclass(frozen=True, eq=False)
+class _Enclosed:
+    """A hidden cell to which the shown ones add up."""
+
+    slot: Slot
+    place: int
+    family: Family
+
+    def open_up(self) -> bool:
+        """Hide another column's total of the place, else a unit below it if all are shown, else one beside or above."""
+        return self._hide_here() or self._hide_below() or self._hide_around()
+
+    def _count(self) -> Count:
+        """The count whose slots must give way: the cell's own, for the year's that of a quarter shown here."""
+        own = [count for count in self.family.counts if self.slot in count.slots]
+        return max(own or self.family.counts, key=lambda count: _shown(count.slots, self.place))
+
+    def _hide_here(self) -> bool:
+        return _hide(self._count().observed, self.place)
+
+    def _hide_below(self) -> bool:
+        column = self.slot.column
+        below = [place for place in column.tree.children(self.place) if column.there[place]]
+        shown = [place for place in below if column.visible[place] and self.slot.values[place] > NOTHING]
+        return len(shown) == len(below) > 0 and _hide(self._count().observed, _smallest(self.slot, shown))
+
+    def _hide_around(self) -> bool:
+        column, place = self.slot.column, self.place
+        while (above := int(column.tree.parent[place])) != NONE:
+            beside = [p for p in column.tree.children(above) if column.visible[p] and self.slot.values[p] > NOTHING]
+            if beside:
+                return _hide(self._count().observed, _smallest(self.slot, beside))
+            if _hide(self._count().observed, above):
+                return True
+            place = above
+        return False
+
+
+def _shown(slots: Sequence[Slot], place: int) -> float:
+    """What the slots show at a place; less than nothing if none is shown."""
+    return max((float(slot.values[place]) for slot in slots if slot.column.visible[place]), default=-1.0)
+
+
+def _smallest(slot: Slot, places: Sequence[int]) -> int:
+    return min(places, key=lambda place: (float(slot.column.denominator[place]), place))
+
+
+def _hide(slots: Sequence[Slot], place: int) -> bool:
+    """Hide the place in every column that shows it and may be hidden; whether there was one."""
+    shown = [slot.column for slot in slots if slot.column.visible[place] and slot.column.may_be_hidden]
+    for column in shown:
+        column.hide(place)
+    return bool(shown)

@@ -1,0 +1,76 @@
+"""From which size on a figure about people may be shown to everyone: `settings/disclosure.toml`.
+
+least_denominator = 10
+small_counts = [1, 2]
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit.exceptions import ParseError
+
+from data.errors import DataError
+from data.home import Home
+from data.text import Text
+
+FILE = "disclosure.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """A person-based cell is hidden below `least_denominator`, or where a part or the rest is one of `small_counts`.
+
+    Source: the catalogue's section on privacy; 10 is usual in research environments, 3 in statistics offices.
+    """
+
+    least_denominator: int = 10
+    small_counts: tuple[int, ...] = (1, 2)
+
+
+def load_thresholds(home: Home) -> Thresholds:
+    """The shipped thresholds, over which the county's own go; `DataError` names what cannot be read.
+
+    They may be raised, never lowered: below the shipped ones a person can be recognised.
+    """
+    path = home.settings / FILE
+    said = _said(path)
+    shipped = Thresholds()
+    if unknown := sorted(set(said) - {"least_denominator", "small_counts"}):
+        raise DataError(UNKNOWN.fill(fields=", ".join(unknown)), str(path))
+    least = said.get("least_denominator", shipped.least_denominator)
+    small = said.get("small_counts", list(shipped.small_counts))
+    if not _whole(least) or least < shipped.least_denominator:
+        raise DataError(TOO_LOW.fill(value=least, least=shipped.least_denominator), str(path))
+    if not isinstance(small, list) or not all(map(_whole, small)) or not set(shipped.small_counts) <= set(small):
+        raise DataError(COUNTS_MISSING.fill(value=small), str(path))
+    return Thresholds(least, tuple(sorted(small)))
+
+
+def _said(path: Path) -> dict[str, Any]:
+    try:
+        said: dict[str, Any] = tomlkit.parse(path.read_text("utf-8")).unwrap()
+    except FileNotFoundError:
+        return {}
+    except (ParseError, UnicodeDecodeError) as error:
+        raise DataError(NOT_TOML.fill(why=str(error)), str(path)) from error
+    return said
+
+
+def _whole(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
+
+
+NOT_TOML = Text("The file is not valid TOML: {why}", "文件不是有效的 TOML 格式：{why}")
+UNKNOWN = Text("Unknown: {fields}.", "无法识别：{fields}。")
+TOO_LOW = Text(
+    "least_denominator cannot be {value}: a whole number from {least} on.",
+    "least_denominator 不能为 {value}，应为不小于 {least} 的整数。",
+)
+COUNTS_MISSING = Text(
+    "small_counts cannot be {value}: a list of whole numbers with 1 and 2 among them.",
+    "small_counts 不能为 {value}，应为包含 1 和 2 的整数列表。",
+)

@@ -1,0 +1,92 @@
+"""The units of a snapshot as arrays, each before those below it, so that all below one lie in one stretch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+Indices = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+NONE = -1
+LEVELS = ("village", "township", "county", "prefecture", "province", "nation")
+
+
+@dataclass(frozen=True)
+class Tree:
+    """`parent` of each place (`NONE` at the top), its `depth`, its level's `rank` (a village's is 0), and `end`: the
+    place after the last one below it."""
+
+    ids: list[str]
+    parent: Indices
+    depth: Indices
+    rank: Indices
+    end: Indices
+    tiers: list[Indices] = field(init=False)
+
+    def __post_init__(self) -> None:
+        tiers = [np.flatnonzero(self.depth == depth) for depth in range(int(self.depth.max(initial=0)) + 1)]
+        object.__setattr__(self, "tiers", tiers)
+
+    @classmethod
+    def of(cls, rows: list[tuple[str, str | None, str]]) -> Tree:
+        """From (id, parent's id, level) of every unit."""
+        known = {unit for unit, _, _ in rows}
+        below: dict[str | None, list[str]] = {}
+        for unit, above, _ in rows:
+            below.setdefault(above if above in known else None, []).append(unit)
+        ids: list[str] = []
+        waiting = list(reversed(below.get(None, [])))
+        while waiting:
+            ids.append(waiting.pop())
+            waiting.extend(reversed(below.get(ids[-1], [])))
+        return cls._arranged(ids, rows)
+
+    @classmethod
+    def _arranged(cls, ids: list[str], rows: list[tuple[str, str | None, str]]) -> Tree:
+        place = {unit: number for number, unit in enumerate(ids)}
+        above = {unit: place.get(parent or "", NONE) for unit, parent, _ in rows}
+        levels = {unit: LEVELS.index(level) for unit, _, level in rows}
+        parent = np.array([above[unit] for unit in ids], dtype=np.int64)
+        depth = np.zeros(len(ids), dtype=np.int64)
+        end = np.arange(1, len(ids) + 1)
+        for number in range(len(ids)):
+            if parent[number] != NONE:
+                depth[number] = depth[parent[number]] + 1
+        for number in range(len(ids) - 1, -1, -1):
+            if parent[number] != NONE:
+                end[parent[number]] = max(end[parent[number]], end[number])
+        return cls(ids, parent, depth, np.array([levels[unit] for unit in ids], dtype=np.int64), end)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+    def children(self, place: int) -> Iterator[int]:
+        """The places right below one."""
+        child = place + 1
+        while child < self.end[place]:
+            yield child
+            child = int(self.end[child])
+
+    def nearest(self, marked: Flags) -> Indices:
+        """For each place itself or the nearest above it that is marked; `NONE` if there is none."""
+        found = np.where(marked, np.arange(len(self)), NONE)
+        for tier in self.tiers[1:]:
+            found[tier] = np.where(marked[tier], tier, found[self.parent[tier]])
+        return found
+
+    def summed_below(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """For each place the sum over the places right below it; NaN adds nothing."""
+        has_parent = self.parent != NONE
+        below = np.nan_to_num(values[has_parent])
+        return np.bincount(self.parent[has_parent], below, minlength=len(self)).astype(float)
+
+    def spread_below(self, low: Indices, high: Indices) -> tuple[Indices, Indices]:
+        """The least of `low` and the greatest of `high` over each place and all below it."""
+        low, high = low.copy(), high.copy()
+        for tier in reversed(self.tiers[1:]):
+            np.minimum.at(low, self.parent[tier], low[tier])
+            np.maximum.at(high, self.parent[tier], high[tier])
+        return low, high

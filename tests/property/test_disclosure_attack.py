@@ -1,0 +1,47 @@
+"""No count that is withheld from a viewer can be worked out from all the tables a viewer may read."""
+
+import random
+
+import pytest
+
+from analytics.disclosure import disclosed
+from data.access import Role, Scope
+
+from .attack import Attack
+from .small_county import PERIODS, SmallCounty
+
+
+def shown_to_a_viewer(store, county):
+    with store.reader(Scope(None, Role.VIEWER)) as reader:
+        frame = disclosed(reader, [i.id for i in county.indicators], list(county.parent), list(PERIODS))
+    return {
+        (row.indicator, row.period_id, row.org_unit_id): (row.state, row.numerator, row.denominator)
+        for row in frame.itertuples()
+    }
+
+
+def determined(seed, folder, most):
+    """The withheld counts of a random county (at most so many) that only one value fits."""
+    county = SmallCounty(seed)
+    store = county.publish(folder)
+    attack = Attack(county, shown_to_a_viewer(store, county))
+    store.close()
+    targets = list(attack.targets())
+    assert targets
+    found = []
+    for name, row in random.Random(seed).sample(targets, min(most, len(targets))):
+        low, high = attack.bounds(row)
+        if low == high:
+            found.append((name, low))
+    return found
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_withheld_count_is_determined(seed, tmp_path):
+    assert determined(seed, tmp_path, 50) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize("seed", range(100, 220))
+def test_no_withheld_count_of_many_counties_is_determined(seed, tmp_path):
+    assert determined(seed, tmp_path, 600) == []
