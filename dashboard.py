@@ -32,6 +32,9 @@ def menu() -> dict[str, list[st.Page]]:
         _("Villages"): [
             st.Page("pages/villages/strength.py", title=_("Strength"), url_path="strength"),
             st.Page("pages/villages/what_if.py", title=_("What if"), url_path="what-if"),
+            st.Page(
+                "pages/villages/weak_organizations.py", title=_("Weak organizations"), url_path="weak-organizations"
+            ),
             st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare"),
             st.Page("pages/villages/league_table.py", title=_("League table"), url_path="league"),
         ],

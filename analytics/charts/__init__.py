@@ -11,6 +11,7 @@ from analytics.charts.funnel import funnel
 from analytics.charts.heat_map import heat_map
 from analytics.charts.parts import Benchmark, target_line
 from analytics.charts.pulls import pulls
+from analytics.charts.rule_matrix import Sign, rule_matrix
 from analytics.charts.scatter import scatter
 from analytics.charts.score_dots import score_dots
 from analytics.charts.score_intervals import score_intervals
@@ -31,6 +32,7 @@ __all__ = [
     "GridColumns",
     "GridRow",
     "Limits",
+    "Sign",
     "Words",
     "band_bar",
     "caterpillar",
@@ -41,6 +43,7 @@ __all__ = [
     "funnel",
     "heat_map",
     "pulls",
+    "rule_matrix",
     "scatter",
     "score_dots",
     "score_intervals",
