@@ -41,6 +41,7 @@ def menu() -> dict[str, list[st.Page]]:
         _("Building blocks"): [
             st.Page("pages/blocks/members.py", title=_("Members"), url_path="members"),
             st.Page("pages/blocks/affairs_workers.py", title=_("Affairs workers"), url_path="affairs-workers"),
+            st.Page("pages/blocks/talent.py", title=_("Rural talent"), url_path="talent"),
         ],
         _("Indicators"): [
             st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),

@@ -5,11 +5,14 @@ from analytics.charts.bands import Grade
 from analytics.charts.caterpillar import caterpillar
 from analytics.charts.control_chart import Limits, control_chart
 from analytics.charts.coverage import coverage
+from analytics.charts.day_bars import day_bars
 from analytics.charts.deciles import deciles
 from analytics.charts.dot_plot import dot_plot
+from analytics.charts.flow import flow
 from analytics.charts.funnel import funnel
 from analytics.charts.heat_map import heat_map
 from analytics.charts.parts import Benchmark, target_line
+from analytics.charts.planned import planned
 from analytics.charts.pulls import pulls
 from analytics.charts.rule_matrix import Sign, rule_matrix
 from analytics.charts.scatter import scatter
@@ -18,7 +21,9 @@ from analytics.charts.score_intervals import score_intervals
 from analytics.charts.slope import slope
 from analytics.charts.small_multiples import TRENDS, small_multiples
 from analytics.charts.spine import spine
+from analytics.charts.stacked import stacked
 from analytics.charts.state_grid import CellMark, GridColumns, GridRow, state_grid
+from analytics.charts.stay_curves import stay_curves
 from analytics.charts.strip import strip
 from analytics.charts.theme import Words
 from analytics.charts.trend import trend
@@ -38,10 +43,13 @@ __all__ = [
     "caterpillar",
     "control_chart",
     "coverage",
+    "day_bars",
     "deciles",
     "dot_plot",
+    "flow",
     "funnel",
     "heat_map",
+    "planned",
     "pulls",
     "rule_matrix",
     "scatter",
@@ -50,7 +58,9 @@ __all__ = [
     "slope",
     "small_multiples",
     "spine",
+    "stacked",
     "state_grid",
+    "stay_curves",
     "strip",
     "target_line",
     "trend",

@@ -38,6 +38,8 @@ UNITS: Mapping[str, str] = {"focus": FOCUS, "township": TOWNSHIP, "county": COUN
 
 BANDS_FROM, BANDS_TO = "#DCE6EB", "#1F4D63"
 """The bands of a composite score, from the lowest to the highest: more of one hue, neither good nor bad."""
+SERIES: Sequence[tuple[str, str]] = (("#2F5D73", "solid"), ("#B0578D", "dash"), ("#9A7B4F", "dot"))
+"""Kinds of people side by side, none of them good or bad: colour and dash."""
 
 NOT_REPORTED, NOT_APPLICABLE, SUPPRESSED = "#DDE2E6", "#F1F3F5", "#D9D4E3"
 STATE_FILL: Mapping[str, str] = {

@@ -1,0 +1,78 @@
+"""Who came and who left: arrivals upward, departures downward, period by period, one colour a group."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts.labels import plain
+from analytics.charts.parts import GAP, add_key
+from analytics.charts.theme import INK, SERIES, SOFT_INK, Words, canvas
+from analytics.charts.trend import period_axis
+from analytics.words import format_number, format_period
+from data.text import Language, Text
+
+HEIGHT = 280
+CAME, LEFT = Text("came", "到村"), Text("left", "离开")
+LEGEND = Text("above the line: came; below: left", "横线以上为到村，以下为离开")
+SUM = Text("{name} {n}", "{name}{n}人")
+
+
+def flow(frame: pd.DataFrame, groups: Mapping[str, Text], words: Words, language: Language) -> go.Figure:
+    """`frame`: `period_id`, `group`, `came`, `left`; `groups` names the groups in their order."""
+    periods = sorted(frame["period_id"].unique())
+    sums = frame.groupby("period_id")[["came", "left"]].sum().reindex(periods)
+    most, least = float(sums["came"].max()), float(sums["left"].max())
+    figure = canvas(words, HEIGHT, left=56, right=20, bottom=78)
+    figure.add_traces([bar for side in ("came", "left") for bar in _bars(frame, groups, periods, side, language)])
+    air = 0.16 * max(most + least, 1.0)
+    figure.add_traces([_totals(sums, side, air / 8, language) for side in ("came", "left")])
+    figure.update_layout(
+        barmode="relative", bargap=0.35, xaxis=period_axis(periods, language),
+        yaxis={"range": [-least - air, most + air], "fixedrange": True, "zeroline": True, "zerolinecolor": INK,
+               "zerolinewidth": 1.5, "showticklabels": False, "showgrid": False},
+    )  # fmt: skip
+    names = [
+        f'<span style="color:{SERIES[place % len(SERIES)][0]}">■</span> {plain(name.in_language(language))}'
+        for place, name in enumerate(groups.values())
+    ]
+    add_key(figure, GAP.join([*names, LEGEND.in_language(language)]), below=46)
+    return figure
+
+
+def _bars(
+    frame: pd.DataFrame, groups: Mapping[str, Text], periods: list[str], side: str, language: Language
+) -> list[go.Bar]:
+    sign = 1 if side == "came" else -1
+    said = (CAME if side == "came" else LEFT).in_language(language)
+    bars = []
+    for place, (group, name) in enumerate(groups.items()):
+        counts = frame[frame["group"] == group].set_index("period_id")[side].reindex(periods).fillna(0)
+        head = plain(name.in_language(language))
+        texts = [
+            f"<b>{head}</b><br>{format_period(period, language)}<br>{said} {format_number(count, language, 0)}"
+            for period, count in zip(periods, counts, strict=True)
+        ]
+        bars.append(
+            go.Bar(
+                x=list(range(len(periods))), y=(sign * counts).tolist(), hovertext=texts, hoverinfo="text",
+                marker={"color": SERIES[place % len(SERIES)][0], "opacity": 1 if side == "came" else 0.6},
+            )
+        )  # fmt: skip
+    return bars
+
+
+def _totals(sums: pd.DataFrame, side: str, beyond: float, language: Language) -> go.Scatter:
+    """The sum so far beyond the end of each bar."""
+    sign = 1 if side == "came" else -1
+    said = CAME if side == "came" else LEFT
+    texts = [SUM.fill(name=said, n=format_number(n, language, 0)).in_language(language) for n in sums[side]]
+    few = len(sums) <= 8
+    return go.Scatter(
+        x=list(range(len(sums))), y=(sign * (sums[side] + beyond)).tolist(), mode="text",
+        text=texts if few else [format_number(n, language, 0) for n in sums[side]],
+        textposition="top center" if side == "came" else "bottom center",
+        textfont={"size": 12, "color": SOFT_INK}, hoverinfo="skip", cliponaxis=False,
+    )  # fmt: skip

@@ -1,0 +1,67 @@
+"""Counts split into parts: one bar a row, the parts beside each other, the sum at its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts.labels import plain, room_for
+from analytics.charts.parts import GAP, add_key
+from analytics.charts.rows import draw_right_column, places_of, row_axes
+from analytics.charts.theme import PAPER, Words, canvas
+from analytics.words import format_number
+from data.text import Language, Text
+
+ROW = 32
+NARROW = 0.05
+"""A part narrower than this share of the axis has no number in it."""
+
+
+def stacked(
+    frame: pd.DataFrame,
+    rows: Mapping[str, Text],
+    parts: Mapping[str, tuple[Text, str]],
+    words: Words,
+    language: Language,
+    ends: Mapping[str, str] | None = None,
+) -> go.Figure:
+    """`frame`: `row` and a column of counts for each of the `parts` (its name and colour); `rows` names the rows.
+
+    At the end of a row stands its sum, or what `ends` says.
+    """
+    counts = frame.set_index("row")[list(parts)].reindex(list(rows)).fillna(0)
+    sums = counts.sum(axis=1)
+    names = [name.in_language(language) for name in rows.values()]
+    said = ends or {row: format_number(total, language, 0) for row, total in zip(rows, sums, strict=True)}
+    shown = [said[row] for row in rows]
+    figure = canvas(words, len(rows) * ROW + 8, left=room_for(names), right=room_for(shown, least=44), bottom=44)
+    places, most = places_of(len(rows)), max(float(sums.max()), 1.0)
+    traces = []
+    for key, (part, colour) in parts.items():
+        label = plain(part.in_language(language))
+        values = counts[key].tolist()
+        texts = [format_number(value, language, 0) for value in values]
+        traces.append(
+            go.Bar(
+                x=values, y=places, orientation="h", width=0.66, marker={"color": colour, "line": {"color": PAPER,
+                "width": 1}}, text=[text if value > NARROW * most else "" for text, value in zip(texts, values,
+                strict=True)], textposition="inside", insidetextanchor="middle", textangle=0, textfont={"size": 12},
+                constraintext="none",
+                hovertext=[f"<b>{plain(name)}</b><br>{label} {text}" for name, text in zip(names, texts, strict=True)],
+                hoverinfo="text",
+            )
+        )  # fmt: skip
+    figure.add_traces(traces)
+    figure.update_layout(
+        barmode="stack", xaxis={"range": [0, most * 1.02], "fixedrange": True, "showticklabels": False,
+                                "showgrid": False},
+        **row_axes(names, [f"<b>{text}</b>" for text in shown]),
+    )  # fmt: skip
+    draw_right_column(figure)
+    key_parts = [
+        f'<span style="color:{colour}">■</span> {plain(part.in_language(language))}' for part, colour in parts.values()
+    ]
+    add_key(figure, GAP.join(key_parts), below=14)
+    return figure

@@ -1,0 +1,178 @@
+"""How long talents stay, by origin: curves with their intervals, the number still at risk, and whether origins differ.
+
+A stay that has not ended is censored, not lost. Nobody is shown one by one: an origin with few stays has no curve, and
+a curve ends where few are still at risk.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from analytics.findings.sentences import joined
+from analytics.statistics.arguments import Floats
+from analytics.statistics.retention import Retention, kaplan_meier, log_rank
+from analytics.words import format_number
+from data.schema import ENUMERATIONS
+from data.text import Text
+
+ORIGINS = ("introduced", "returned", "local")
+FEWEST = 10
+"""Stays from which an origin has a curve, and stays at risk to which the curve is drawn."""
+MONTH = 365.25 / 12
+YEAR = 12
+
+SINCE = Text(
+    "Of those who came since {first}, where the records begin, the share still in the village by months since arrival:",
+    "{first}（有记录之日）以来到村的人才，按到村后月数计算的留存比例：",
+)
+STAY = Text(
+    "{origin} ({stays} stays): after 12 months {share}%{interval} are still there{median}.",
+    "{origin}（{stays}人次）满12个月留存{share}%{interval}{median}。",
+)
+INTERVAL = Text(" ({lower}–{upper}%)", "（{lower}–{upper}%）")
+SHORT = Text("{origin} ({stays} stays): followed for less than 12 months.", "{origin}（{stays}人次）观察期不足12个月。")
+REACHED = Text("; half have left after {months} months", "，{months}个月时半数已离开")
+NOT_REACHED = Text("; half have not left within the time observed", "，观察期内尚未有半数离开")
+DIFFERENT = Text(
+    "The origins differ, more than chance does (log-rank test, {p}). That is no reason why.",
+    "不同来源之间差异显著（对数秩检验，{p}），但不说明原因。",
+)
+ALIKE = Text(
+    "Differences between the origins may be chance (log-rank test, {p}).",
+    "不同来源之间的差异可能出于偶然（对数秩检验，{p}）。",
+)
+NOBODY_LEFT = Text("Nobody of them has left yet.", "尚无人离开。")
+TOO_FEW = Text(
+    "Too few stays for a curve: {origins}; {fewest} are needed.", "{origins}人次过少（不足{fewest}），不绘曲线。"
+)
+CUT = Text(
+    "A curve ends where fewer than {fewest} are still observed; a stay that has not ended counts as long as it is "
+    "observed.",
+    "仍在观察的不足{fewest}人次时曲线截止；尚未离开的按已观察时长计算。",
+)
+
+
+@dataclass(frozen=True)
+class StayCurve:
+    """The stays of one origin: how many, how many ended, and the retention at whole months from 0 on.
+
+    The arrays have one entry a month, `months` of them after arrival, and end where few are at risk. `median` is in
+    months, None where it was not reached by then.
+    """
+
+    origin: str
+    stays: int
+    left: int
+    months: Floats
+    survival: Floats
+    lower: Floats
+    upper: Floats
+    at_risk: Floats
+    median: float | None
+
+    @property
+    def label(self) -> Text:
+        return ENUMERATIONS["talent_origin"].labels[self.origin]
+
+    def every(self, months: int) -> StayCurve:
+        """The same curve with every so manieth month only."""
+        kept = {name: getattr(self, name)[::months] for name in ("months", "survival", "lower", "upper", "at_risk")}
+        return replace(self, **kept)
+
+
+@dataclass(frozen=True)
+class StayCurves:
+    """A curve for each origin that has one, those with too few stays, and p of the log-rank test (None without)."""
+
+    curves: tuple[StayCurve, ...]
+    too_few: tuple[str, ...]
+    p: float | None
+
+    def every(self, months: int) -> StayCurves:
+        return StayCurves(tuple(curve.every(months) for curve in self.curves), self.too_few, self.p)
+
+
+def stay_curves(stays: pa.Table, fewest: int = FEWEST) -> StayCurves:
+    """From the answer of `data.queries.talent_stays`."""
+    rows = stays.to_pandas()
+    days, left, origin = (np.repeat(rows[name].to_numpy(), rows["stays"]) for name in ("days", "has_left", "origin"))
+    days, left = days.astype(float), left.astype(bool)
+    counts = {name: int((origin == name).sum()) for name in ORIGINS}
+    shown = [name for name, count in counts.items() if count >= fewest]
+    curves = [_curve(name, days[origin == name], left[origin == name], fewest) for name in shown]
+    compared = np.isin(origin, shown)
+    p = log_rank(days[compared], left[compared], origin[compared]).p if len(shown) > 1 else np.nan
+    too_few = tuple(name for name, count in counts.items() if 0 < count < fewest)
+    return StayCurves(tuple(curves), too_few, None if np.isnan(p) else float(p))
+
+
+def _curve(origin: str, days: Floats, left: np.ndarray[tuple[int], np.dtype[np.bool_]], fewest: int) -> StayCurve:
+    known = kaplan_meier(days, left)
+    last = np.sort(days)[-fewest]  # the last day on which so many are still at risk
+    months = np.arange(0, int(last // MONTH) + 1, dtype=float)
+    at_risk = (days[None, :] >= (months * MONTH)[:, None]).sum(axis=1).astype(float)
+    survival, lower, upper = _at(known, months * MONTH)
+    median = known.median / MONTH if known.median is not None and known.median <= last else None
+    return StayCurve(origin, len(days), int(left.sum()), months, survival, lower, upper, at_risk, median)
+
+
+def _at(known: Retention, days: Floats) -> tuple[Floats, Floats, Floats]:
+    """The steps' heights on the given days: 1 before anybody left."""
+    place = np.searchsorted(known.times, days, side="right")
+    return (
+        np.concatenate([[1.0], known.survival])[place],
+        np.concatenate([[1.0], known.lower])[place],
+        np.concatenate([[1.0], known.upper])[place],
+    )
+
+
+def stay_table(found: StayCurves, every: int = 6) -> pd.DataFrame:
+    """One row an origin and every sixth month: `origin`, `month`, `survival`, `lower`, `upper` in %, `at_risk`."""
+    rows = [
+        (curve.origin, int(month), 100 * survival, 100 * lower, 100 * upper, int(at_risk))
+        for curve in found.curves
+        for month, survival, lower, upper, at_risk in zip(
+            curve.months, curve.survival, curve.lower, curve.upper, curve.at_risk, strict=True
+        )
+        if month % every == 0
+    ]
+    return pd.DataFrame(rows, columns=["origin", "month", "survival", "lower", "upper", "at_risk"])
+
+
+def stays_sentence(found: StayCurves, first: Text, stays: Sequence[int] | None = None, fewest: int = FEWEST) -> Text:
+    """What the curves show; `stays` are their numbers of stays as they may be shown."""
+    shown = stays if stays is not None else [curve.stays for curve in found.curves]
+    parts = [SINCE.fill(first=first)] if found.curves else []
+    parts += [_curve_sentence(curve, n) for curve, n in zip(found.curves, shown, strict=True)]
+    if found.curves and not any(curve.left for curve in found.curves):
+        parts.append(NOBODY_LEFT)
+    if found.p is not None:
+        parts.append((DIFFERENT if found.p < 0.05 else ALIKE).fill(p=p_text(found.p)))
+    if found.too_few:
+        labels = [ENUMERATIONS["talent_origin"].labels[origin] for origin in found.too_few]
+        names = Text(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
+        parts.append(TOO_FEW.fill(origins=names, fewest=fewest))
+    return joined(*parts, *([CUT.fill(fewest=fewest)] if found.curves else []))
+
+
+def p_text(p: float) -> str:
+    return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
+
+
+def _curve_sentence(curve: StayCurve, stays: int) -> Text:
+    here = np.flatnonzero(curve.months == YEAR)
+    if not here.size:
+        return SHORT.fill(origin=curve.label, stays=f"{stays:,}")
+    levels = (curve.survival, curve.lower, curve.upper)
+    share, lower, upper = (format_number(100 * values[here[0]], "en") for values in levels)
+    median = NOT_REACHED if curve.median is None else REACHED.fill(months=format_number(curve.median, "en", 0))
+    nothing = Text("", "")
+    return STAY.fill(
+        origin=curve.label, stays=f"{stays:,}", share=share, median=median if curve.left else nothing,
+        interval=INTERVAL.fill(lower=lower, upper=upper) if share != "100.0" else nothing,
+    )  # fmt: skip

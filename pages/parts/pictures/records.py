@@ -1,0 +1,78 @@
+"""What pictures made from records have in common: may this person see them for this unit, and has anybody reported?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.catalogue import INDICATORS
+from analytics.catalogue.kinds import Indicator
+from analytics.findings.sentences import ABSENT, PARTLY, RUNNING, joined
+from analytics.small_counts import protected_counts, sees_persons_of
+from data.text import Language, Text
+from pages.parts import answers, session
+from pages.parts.pictures import Picture
+from pages.parts.session import View
+
+LEVEL_NAMES = {
+    "village": Text("village", "村"),
+    "township": Text("township", "乡镇"),
+    "county": Text("county", "县"),
+    "prefecture": Text("prefecture", "市"),
+    "province": Text("province", "省"),
+}
+WITHHELD = Text(
+    "Figures on single persons' careers are shown from the {level} level up, so that nobody can be told from them.",
+    "为保护个人信息，此类数据仅在{level}级及以上显示。",
+)
+
+
+@dataclass(frozen=True)
+class Records:
+    """Who asks for records of which unit and period. They explain `indicator`: from its least level up a viewer may see
+    them. What `reporting` needs must have been reported: another one where the first is counted by the year."""
+
+    view: View
+    indicator: Indicator
+    reporting: Indicator
+    unit_id: str
+    period_id: str
+    language: Language
+
+    @classmethod
+    def behind(
+        cls, indicator: str, view: View, unit_id: str, period_id: str, language: Language, reporting: str = ""
+    ) -> Records:
+        other = INDICATORS[reporting or indicator]
+        return cls(view, INDICATORS[indicator], other, unit_id, period_id, language)
+
+    @property
+    def level(self) -> str:
+        return session.units(self.view)[self.unit_id].level
+
+    def closed(self, persons: bool = True) -> Picture | None:
+        """A picture without a figure that says why there is none: withheld from this person, or not reported."""
+        least = self.indicator.least_level
+        if persons and not sees_persons_of(self.view.scope, self.level, least):
+            return Picture(None, WITHHELD.fill(level=LEVEL_NAMES[least]), None)
+        reported, expected = self._coverage()
+        if reported or not expected:
+            return None
+        name = session.names(self.view, self.language)[self.unit_id]
+        return Picture(None, ABSENT["not_reported"].fill(name=name, title=self.reporting.title), None)
+
+    def with_coverage(self, sentence: Text) -> Text:
+        """The sentence, and after it how many villages are missing from what it says, and whether it will change."""
+        reported, expected = self._coverage()
+        missing = [PARTLY.fill(reported=reported, expected=expected)] if reported < expected else []
+        running = session.periods(self.view)[self.period_id].provisional
+        return joined(sentence, *missing, *([RUNNING] if running else []))
+
+    def counts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
+        """The frame with these columns of counts of persons as this person may see them."""
+        return frame.assign(**{name: protected_counts(self.view.scope, frame[name]) for name in names})
+
+    def _coverage(self) -> tuple[int, int]:
+        cells = answers.cells(self.view, (self.reporting.id,), (self.unit_id,), (self.period_id,))
+        return int(cells["reported"].sum()), int(cells["expected"].sum())

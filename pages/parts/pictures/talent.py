@@ -1,0 +1,151 @@
+"""What the page of the talent block shows of who comes, stays and goes; made once for a view and a choice, and kept."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import charts
+from analytics.charts.theme import SERIES
+from analytics.exports import Column
+from analytics.findings.retention import FEWEST, StayCurves, stay_curves, stay_table, stays_sentence
+from analytics.findings.talent_flow import Flow, flow_sentence, kinds_sentence, reasons_sentence, talent_flow
+from analytics.small_counts import sees_small_cells
+from analytics.words import format_date, format_number, format_period, rows_of
+from data.queries.talent_movement import talent_movement
+from data.queries.talent_stays import talent_stays
+from data.schema import ENUMERATIONS
+from data.text import Language, Text
+from pages.parts import columns, session
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures.records import Records
+from pages.parts.session import View
+from pages.parts.words import say
+
+STOCK, ARRIVALS, STAYING = "talent_party_contact_rate", "talent_introduced_rate", "talent_retention_12m_rate"
+ORIGINS, REASONS = ENUMERATIONS["talent_origin"].labels, ENUMERATIONS["talent_exit_reason"].labels
+KIND_NAMES = ENUMERATIONS["talent_type"].labels
+GIVEN = {code: label for code, label in REASONS.items() if code != "unit_merged"}
+"""A merger is no reason to leave."""
+PARTS = {origin: (label, SERIES[place][0]) for place, (origin, label) in enumerate(ORIGINS.items())}
+HALF_YEAR = 6
+
+FLOW = Text("Who comes and who goes", "人才流入与流出")
+KINDS = Text("In stock by kind of talent and origin", "各类人才存量及来源")
+STAY = Text("How long they stay", "人才留存情况")
+WHY = Text("Why they leave", "人才离开原因")
+ORIGIN = Column("origin_name", Text("Origin", "来源"))
+CAME, LEFT = Column("came", Text("Came", "到村人数"), "integer"), Column("left", Text("Left", "离开人数"), "integer")
+FLOW_SHAPE = (columns.PERIOD, ORIGIN, CAME, LEFT)
+KINDS_SHAPE = (
+    Column("kind_name", Text("Kind of talent", "人才类别")),
+    Column("stock", Text("In stock", "期末在库人数"), "integer"),
+    *(Column(origin, label, "integer") for origin, label in ORIGINS.items()),
+    *(CAME, LEFT),
+)
+WHY_SHAPE = (Column("reason_name", Text("Reason", "离开原因")), ORIGIN, LEFT)
+STAY_SHAPE = (
+    ORIGIN,
+    Column("month", Text("Months since arrival", "到村后月数"), "integer"),
+    Column("survival", Text("Still there", "留存率"), "percent"),
+    Column("lower", Text("95% interval from", "95%区间下限"), "percent"),
+    Column("upper", Text("to", "95%区间上限"), "percent"),
+    Column("at_risk", Text("Still observed", "仍在观察人次"), "integer"),
+)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def _flow(view: View, unit_id: str, period_id: str) -> Flow:
+    """Arrivals, departures and stock as this person may see them."""
+    with session.reader(view) as reader:
+        found = talent_flow(talent_movement(reader, STOCK, unit_id, period_id), period_id)
+    records = Records.behind(ARRIVALS, view, unit_id, period_id, "en", STOCK)
+    return Flow(
+        records.counts(found.flows, "came", "left"),
+        records.counts(found.kinds, "came", "left", "stock", *ORIGINS),
+        records.counts(found.reasons, "left"),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def flow(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
+    """Arrivals and departures by origin over the periods of the kind."""
+    records = Records.behind(ARRIVALS, view, unit_id, period_id, language, STOCK)
+    if closed := records.closed():
+        return closed
+    found = _flow(view, unit_id, period_id)
+    sentence = records.with_coverage(flow_sentence(found, period_id))
+    if not found.flows[["came", "left"]].to_numpy().any():
+        return Picture(None, sentence, None)
+    frame = found.flows.rename(columns={"origin": "group"})
+    figure = charts.flow(frame, ORIGINS, charts.Words(sentence=say(sentence)), language)
+    rows = found.flows.assign(
+        period=[format_period(period, language) for period in found.flows["period_id"]],
+        origin_name=[say(ORIGINS[origin]) for origin in found.flows["origin"]],
+    )
+    return Picture(figure, sentence, Sheet(FLOW, FLOW_SHAPE, rows, (), language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def kinds(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
+    """The stock at the period's end by kind of talent and origin, with who came and left in the period."""
+    records = Records.behind(ARRIVALS, view, unit_id, period_id, language, STOCK)
+    if closed := records.closed():
+        return closed
+    found = _flow(view, unit_id, period_id).kinds
+    sentence = kinds_sentence(found)
+    if not found["stock"].any():
+        return Picture(None, sentence, None)
+    ends = {
+        row["talent_type"]: f"<b>{format_number(row['stock'], language, 0)}</b>  +{row['came']} −{row['left']}"
+        for row in rows_of(found)
+    }
+    frame = found.rename(columns={"talent_type": "row"})
+    figure = charts.stacked(frame, KIND_NAMES, PARTS, charts.Words(sentence=say(sentence)), language, ends)
+    rows = found.assign(kind_name=[say(KIND_NAMES[kind]) for kind in found["talent_type"]])
+    return Picture(figure, sentence, Sheet(KINDS, KINDS_SHAPE, rows, (), language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def reasons(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
+    """Why those left who left in the period, by origin."""
+    records = Records.behind(STAYING, view, unit_id, period_id, language, STOCK)
+    if closed := records.closed():
+        return closed
+    found = _flow(view, unit_id, period_id)
+    sentence = reasons_sentence(found)
+    if not found.reasons["left"].any():
+        return Picture(None, sentence, None)
+    wide = found.reasons.pivot(index="exit_reason", columns="origin", values="left").reset_index(names="row")
+    figure = charts.stacked(wide, GIVEN, PARTS, charts.Words(sentence=say(sentence)), language)
+    given = found.reasons[found.reasons["exit_reason"].isin(list(GIVEN))].reset_index(drop=True)
+    rows = given.assign(
+        reason_name=[say(REASONS[reason]) for reason in given["exit_reason"]],
+        origin_name=[say(ORIGINS[origin]) for origin in given["origin"]],
+    )
+    return Picture(figure, sentence, Sheet(WHY, WHY_SHAPE, rows, (), language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def staying(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
+    """Retention curves by origin; for those who do not see small cells, by half-years."""
+    records = Records.behind(STAYING, view, unit_id, period_id, language, STOCK)
+    if closed := records.closed():
+        return closed
+    found = _curves(view, unit_id, period_id)
+    table = records.counts(stay_table(found, HALF_YEAR), "at_risk")
+    at_risk = [table.loc[table["origin"] == curve.origin, "at_risk"].tolist() for curve in found.curves]
+    first = min(period.start for period in session.periods(view).values())
+    since = Text(format_date(first, "en"), format_date(first, "zh"))
+    sentence = stays_sentence(found, since, [counts[0] for counts in at_risk], FEWEST)
+    sentence = records.with_coverage(sentence)
+    if not found.curves:
+        return Picture(None, sentence, None)
+    figure = charts.stay_curves(found.curves, at_risk, charts.Words(sentence=say(sentence)), language)
+    rows = table.assign(origin_name=[say(ORIGINS[origin]) for origin in table["origin"]])
+    return Picture(figure, sentence, Sheet(STAY, STAY_SHAPE, rows, (), language))
+
+
+def _curves(view: View, unit_id: str, period_id: str) -> StayCurves:
+    with session.reader(view) as reader:
+        found = stay_curves(talent_stays(reader, STOCK, unit_id, period_id))
+    return found if sees_small_cells(view.scope) else found.every(HALF_YEAR)
