@@ -8,8 +8,8 @@ from typing import Any, Protocol
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, room_for, short
+from analytics.charts.parts import apart
 from analytics.charts.theme import GRID, SERIES, SOFT_INK, Words, canvas
-from analytics.charts.trend import apart
 from analytics.statistics.arguments import Floats
 from analytics.words import format_number
 from data.text import Language, Text
