@@ -47,6 +47,7 @@ def menu() -> dict[str, list[st.Page]]:
             st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),
             st.Page("pages/indicators/trends.py", title=_("Over time"), url_path="trends"),
             st.Page("pages/indicators/funnel.py", title=_("Funnel"), url_path="funnel"),
+            st.Page("pages/indicators/explorer.py", title=_("Two together"), url_path="explorer"),
         ],
     }
     return {name: pages for name, pages in sections.items() if pages}

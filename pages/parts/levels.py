@@ -21,11 +21,11 @@ LEVELS: Mapping[str, Text] = {
 }
 
 
-def levels_below(at: Here, around: Unit, period: Period) -> dict[str, str]:
-    """By level what it is called, from the top; the unit's own where there is none below, villages only where they
-    are few enough to be listed."""
+def levels_below(at: Here, around: Unit, period: Period, most: int = MOST_VILLAGES) -> dict[str, str]:
+    """By level what it is called, from the top; the unit's own where there is none below, villages only where there
+    are not more than `most` of them."""
     found = at.units.levels_below(around.id, period.end) or [around.level]
-    many = len(at.units.descendants(around.id, VILLAGE, period.end)) > MOST_VILLAGES
+    many = len(at.units.descendants(around.id, VILLAGE, period.end)) > most
     kept = [level for level in found if level in LEVELS and not (many and level == VILLAGE and TOWNSHIP in found)]
     return {level: say(LEVELS[level]) for level in kept}
 

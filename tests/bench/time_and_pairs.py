@@ -15,6 +15,7 @@ ASKED = {
         "pages/indicators/trends.py",
         {"indicator": "meeting_attendance_rate", "period": "2025Q4", "unit": "{village}", "flags": "many"},
     ),
+    "explorer, the county": ("pages/indicators/explorer.py", {"indicator": "three_meetings_compliance"}),
 }
 
 
