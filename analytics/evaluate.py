@@ -23,17 +23,20 @@ COLUMNS = (
 )
 
 CELLS = """
+WITH asked AS (
+    SELECT unnest($indicators) AS indicator, generate_subscripts($indicators, 1) AS place),
+due AS (SELECT unnest($periods) AS period_id, generate_subscripts($periods, 1) AS place),
+whom AS (SELECT unnest($units) AS org_unit_id, generate_subscripts($units, 1) AS place)
 SELECT v.period_id, v.org_unit_id, v.indicator, v.numerator, v.denominator, v.reported, v.expected, p.provisional,
        s.k, s.sum_xx, s.sum_xn, s.sum_nn
 FROM indicator_value v
+JOIN asked ON asked.indicator = v.indicator
+JOIN due ON due.period_id = v.period_id
+JOIN whom ON whom.org_unit_id = v.org_unit_id
 JOIN period p ON p.period_id = v.period_id
 LEFT JOIN indicator_spread s
        ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id
-WHERE v.indicator IN (SELECT unnest($indicators))
-  AND v.period_id IN (SELECT unnest($periods))
-  AND v.org_unit_id IN (SELECT unnest($units))
-ORDER BY list_position($indicators, v.indicator), list_position($periods, v.period_id),
-         list_position($units, v.org_unit_id)
+ORDER BY asked.place, due.place, whom.place
 """
 
 Floats = NDArray[np.float64]
@@ -62,7 +65,7 @@ def evaluate(
     has none at all; an unknown indicator is a `ValueError` that names it.
     """
     declared = {indicator.id: indicator for indicator in find(indicators)}
-    asked = {"indicators": list(declared), "units": list(units), "periods": list(periods)}
+    asked = {"indicators": list(declared), "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
     return _evaluated(reader.table(CELLS, **asked), declared, confidence)
 
 
