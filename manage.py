@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from commands import records, snapshots
+from commands import records, snapshots, take_away
 from data.errors import DataError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 for story in (
     records,
     snapshots,
+    take_away,
 ):
     app.add_typer(story.app)
 

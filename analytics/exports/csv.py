@@ -10,7 +10,7 @@ from typing import Literal
 import pandas as pd
 
 from analytics.exports.safe_text import safe_column, safe_text
-from analytics.exports.table import WORDS, Column, ExportTable, in_words
+from analytics.exports.table import ORIGIN, WORDS, Column, ExportTable, in_words
 from data.text import Language
 
 AT_ONCE = 50_000
@@ -19,13 +19,17 @@ Encoding = Literal["utf-8-sig", "gb18030"]
 
 
 def to_csv(table: ExportTable, language: Language, encoding: Encoding = "utf-8-sig") -> bytes:
-    """Headings and rows, nothing else; every text is quoted, numbers keep all digits, dates are ISO, a missing cell is
-    empty. The cover has no place here: it is the workbook's."""
+    """Headings and rows; every text is quoted, numbers keep all digits, dates are ISO, a missing cell is empty. The
+    cover is the workbook's; where the table has an origin, its token stands in the last column."""
     headings = [safe_text(column.heading_in(language)) for column in table.columns]
+    if table.origin:
+        headings.append(ORIGIN.in_language(language))
     file = BytesIO()
     pen = TextIOWrapper(file, encoding, newline="")
     for start in range(0, max(len(table.frame), 1), AT_ONCE):
         part = _written(table.frame.iloc[start : start + AT_ONCE], table.columns, language)
+        if table.origin:
+            part = part.assign(origin=table.origin.token)
         part.to_csv(
             pen, index=False, header=False if start else headings, quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n"
         )

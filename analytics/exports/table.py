@@ -19,13 +19,25 @@ import pandas as pd
 from analytics.words import STATES, VERDICTS, format_date, format_moment
 from data.text import Language, Text
 
-Kind = Literal["text", "number", "percent", "integer", "date", "state", "verdict", "yes_no"]
+Kind = Literal["text", "number", "percent", "integer", "date", "state", "verdict", "yes_no", "level"]
 YES_NO: Mapping[bool, Text] = {True: Text("yes", "是"), False: Text("no", "否")}
 INTERNAL = Text("internal", "内部资料")
+LEVEL_NAMES: Mapping[str, Text] = {
+    "nation": Text("Nation", "全国"),
+    "province": Text("Province", "省"),
+    "prefecture": Text("Prefecture", "市"),
+    "county": Text("County", "县"),
+    "township": Text("Township", "乡镇"),
+    "village": Text("Village", "村"),
+}
+ORIGIN = Text("Source for checking", "核对来源")
+"""Heading of the cover's line and of the CSV's last column that hold the origin's token."""
+TOKEN = re.compile(r"\d{6,}-\d{8}T\d{6}(/[^/\s]+){4}")
 WORDS: Mapping[Kind, Mapping[str, Text]] = {
     "state": {code: mark.name for code, mark in STATES.items()},
     "verdict": {str(code): mark.name for code, mark in VERDICTS.items()},
     "yes_no": {str(answer): word for answer, word in YES_NO.items()},
+    "level": LEVEL_NAMES,
 }
 
 
@@ -46,9 +58,33 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What a file names so that it can be checked: the snapshot, the unit its values are held against, its maker's
+    role; period and indicator where a table is of one only and has no column that says so."""
+
+    snapshot: str
+    unit: str = ""
+    role: str = ""
+    period: str = ""
+    indicator: str = ""
+
+    @property
+    def token(self) -> str:
+        """`000001-20261125T185906/990121/analyst/2025/A01`; a hyphen for what is not said."""
+        return "/".join(part or "-" for part in (self.snapshot, self.unit, self.role, self.period, self.indicator))
+
+    @classmethod
+    def read(cls, token: str) -> Origin | None:
+        """The origin that a token names, None if it is none."""
+        if not TOKEN.fullmatch(token.strip()):
+            return None
+        return cls(*("" if part == "-" else part for part in token.strip().split("/")))
+
+
+@dataclass(frozen=True, slots=True)
 class ExportTable:
     """`cover` is headed lines (`provenance` makes them); `definitions` are rows of a further sheet under `defined`;
-    `internal` marks cover and file name."""
+    `internal` marks cover and file name; `origin` lets `verify` check the file."""
 
     title: Text
     columns: tuple[Column, ...]
@@ -57,6 +93,7 @@ class ExportTable:
     definitions: tuple[tuple[str, ...], ...] = ()
     defined: tuple[Text, ...] = ()
     internal: bool = False
+    origin: Origin | None = None
 
 
 def provenance(

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analytics.catalogue.kinds import Indicator, Kind
 from analytics.statistics.funnel import Verdicts, rate_significance, significance, verdict
-from analytics.words import verdict_of
+from analytics.words import FEWEST_TO_JUDGE, Verdict, verdict_of
 
 
 def levels_of(frame: pd.DataFrame, unit_id: str) -> dict[str, float]:
@@ -33,10 +34,12 @@ def against(frame: pd.DataFrame, indicators: Mapping[str, Indicator], levels: Ma
     return frame.assign(benchmark=benchmark, verdict=pd.array(verdicts, dtype="string"))
 
 
-def _verdicts(rows: pd.DataFrame, indicator: Indicator, level: float) -> list[str]:
+def _verdicts(rows: pd.DataFrame, indicator: Indicator, level: float) -> NDArray[np.object_]:
     signs = _signs(rows, indicator, level)
-    sizes = rows["denominator"].to_numpy(float)
-    return [str(verdict_of(int(sign), indicator.better, size)) for sign, size in zip(signs, sizes, strict=True)]
+    enough = rows["denominator"].to_numpy(float) >= FEWEST_TO_JUDGE
+    words = {sign: str(verdict_of(sign, indicator.better, FEWEST_TO_JUDGE)) for sign in np.unique(signs).tolist()}
+    said = np.array([words[sign] for sign in sorted(words)], dtype=object)[np.searchsorted(sorted(words), signs)]
+    return np.where(enough, said, str(Verdict.TOO_FEW)).astype(object)
 
 
 def _signs(rows: pd.DataFrame, indicator: Indicator, level: float) -> Verdicts:

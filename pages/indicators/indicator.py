@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.catalogue.kinds import Indicator
 from analytics.catalogue.source import SENTENCES
+from analytics.exports.definitions import DIRECTIONS
 from analytics.periods import Period
 from analytics.words import format_period
 from data.text import Text
@@ -16,12 +17,6 @@ from pages.parts.pictures import indicator as pictures
 from pages.parts.pictures import show
 from pages.parts.units import Unit
 from pages.parts.words import _, plain, say
-
-DIRECTIONS = {
-    "higher": Text("higher is better", "越高越好"),
-    "lower": Text("lower is better", "越低越好"),
-    "neutral": Text("no judgement", "不作优劣评判"),
-}
 
 
 def page() -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.catalogue.kinds import Indicator, Sense, Target
+from analytics.catalogue.kinds import Indicator
 from analytics.exports import Column
-from analytics.words import format_value, is_percent
+from analytics.exports.definitions import DEFINED as DEFINED
+from analytics.exports.definitions import definitions as definitions
+from analytics.exports.definitions import target_text as target_text
+from analytics.words import is_percent
 from data.text import Language, Text
 
 UNIT = Column("name", Text("Unit", "单位"))
@@ -30,15 +32,6 @@ REPORTED = (
     Column("reported", Text("Villages reported", "已报村数"), "integer"),
     Column("expected", Text("Villages due", "应报村数"), "integer"),
 )
-DEFINED = (
-    Text("Code", "编号"),
-    Text("Indicator", "指标"),
-    Text("Numerator", "分子"),
-    Text("Denominator", "分母"),
-    Text("Target", "目标值"),
-)
-NO_TARGET = Text("none", "未设")
-AT_LEAST, AT_MOST = Text("at least {value}", "不低于{value}"), Text("at most {value}", "不高于{value}")
 
 
 def values(indicator: Indicator | None = None) -> tuple[Column, ...]:
@@ -60,30 +53,3 @@ def with_indicator(frame: pd.DataFrame, indicators: Mapping[str, Indicator], lan
         title=ids.map({key: found.title.in_language(language) for key, found in indicators.items()}),
         measure=ids.map({key: found.unit.in_language(language) for key, found in indicators.items()}),
     )
-
-
-def definitions(indicators: Sequence[Indicator], language: Language) -> tuple[tuple[str, ...], ...]:
-    """What each indicator of a table means, for the workbook's own sheet."""
-    return tuple(
-        (
-            found.code,
-            found.title.in_language(language),
-            found.numerator_text.in_language(language),
-            found.denominator_text.in_language(language),
-            target_text(found, found.target).in_language(language),
-        )
-        for found in indicators
-    )
-
-
-def target_text(indicator: Indicator, target: Target | None) -> Text:
-    """`at least 100%`; "none" where there is none."""
-    if target is None:
-        return NO_TARGET
-    shown = Text(*(_bare(format_value(target.value, indicator, language, unit=True)) for language in ("en", "zh")))
-    return (AT_LEAST if target.sense is Sense.AT_LEAST else AT_MOST).fill(value=shown)
-
-
-def _bare(shown: str) -> str:
-    """A round target without its zeros: 100%, 2 times, but 2.5 times."""
-    return re.sub(r"(\d)\.0+(?!\d)", r"\1", shown)

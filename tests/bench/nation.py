@@ -19,13 +19,14 @@ INSERT INTO received.org_unit (org_unit_id, parent_id, level, name_zh, name_en, 
 SELECT '0', NULL, 'nation', '全国', 'Nation', DATE '2015-01-01', 0
 UNION ALL SELECT (10 + p)::VARCHAR, '0', 'province', '省' || p, 'Province ' || p, DATE '2015-01-01', 0
 FROM range($villages // 16000 + 1) r(p)
-UNION ALL SELECT printf('%d%02d', 10 + f // 10, f % 10), (10 + f // 10)::VARCHAR, 'prefecture', '市' || f, 'Prefecture ' || f,
-       DATE '2015-01-01', 0 FROM range($villages // 1600 + 1) r(f)
-UNION ALL SELECT printf('%d%02d%02d', 10 + c // 100, c // 10 % 10, c % 10), printf('%d%02d', 10 + c // 100, c // 10 % 10),
+UNION ALL SELECT printf('%d%02d', 10 + f // 10, f % 10), (10 + f // 10)::VARCHAR, 'prefecture', '市' || f,
+       'Prefecture ' || f, DATE '2015-01-01', 0 FROM range($villages // 1600 + 1) r(f)
+UNION ALL SELECT printf('%d%02d%02d', 10 + c // 100, c // 10 % 10, c % 10),
+       printf('%d%02d', 10 + c // 100, c // 10 % 10),
        'county', '县' || c, 'County ' || c, DATE '2015-01-01', 0 FROM range($villages // 160 + 1) r(c)
 UNION ALL SELECT printf('%d%02d%02d%03d', 10 + t // 1000, t // 100 % 10, t // 10 % 10, t % 10),
-       printf('%d%02d%02d', 10 + t // 1000, t // 100 % 10, t // 10 % 10), 'township', '镇' || t % 500, 'Town ' || t % 500,
-       DATE '2015-01-01', 0 FROM range($villages // 16 + 1) r(t)
+       printf('%d%02d%02d', 10 + t // 1000, t // 100 % 10, t // 10 % 10), 'township', '镇' || t % 500,
+       'Town ' || t % 500, DATE '2015-01-01', 0 FROM range($villages // 16 + 1) r(t)
 UNION ALL SELECT printf('%d%02d%02d%03d%03d', 10 + v // 16000, v // 1600 % 10, v // 160 % 10, v // 16 % 10, v % 16),
        printf('%d%02d%02d%03d', 10 + v // 16000, v // 1600 % 10, v // 160 % 10, v // 16 % 10), 'village',
        '红旗' || v % 1500 || '村', NULL, DATE '2015-01-01', 0 FROM range($villages) r(v)

@@ -1,0 +1,122 @@
+"""Which units does an export hold, and how many rows?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from data.store import Reader
+
+UNITS = """
+SELECT u.org_unit_id, u.level, u.name_zh, u.name_en, u.pinyin, a.name_zh AS above_zh, a.name_en AS above_en,
+       a.pinyin AS above_pinyin
+FROM unit_tree t
+JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+LEFT JOIN unit_search a ON a.org_unit_id = u.parent_id
+WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))
+ORDER BY u.org_unit_id
+"""
+
+CELLS = """
+SELECT count(*) AS rows
+FROM indicator_value v
+WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
+  AND v.org_unit_id IN (
+      SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+      WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels)))
+"""
+
+BY_UNIT_AND_PERIOD = """
+SELECT count(*) AS rows FROM (
+    SELECT DISTINCT v.period_id, v.org_unit_id
+    FROM indicator_value v
+    WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
+      AND v.org_unit_id IN (
+          SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+          WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
+"""
+
+BY_UNIT_AND_INDICATOR = """
+SELECT count(*) AS rows FROM (
+    SELECT DISTINCT v.indicator, v.org_unit_id
+    FROM indicator_value v
+    WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
+      AND v.org_unit_id IN (
+          SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+          WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
+"""
+
+ITSELF = """
+SELECT org_unit_id, level, name_zh, name_en, pinyin FROM unit_search WHERE org_unit_id = $unit
+"""
+
+LEVELS = """
+SELECT u.level, count(*) AS units
+FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+WHERE t.ancestor_id = $unit
+GROUP BY u.level ORDER BY min(t.depth)
+"""
+
+SMALL = """
+SELECT count(*) AS cells
+FROM indicator_value v
+WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
+  AND v.org_unit_id IN (
+      SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+      WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels)))
+  AND v.denominator > 0
+  AND (v.denominator < $least OR v.numerator BETWEEN 1 AND $few OR v.denominator - v.numerator BETWEEN 1 AND $few)
+"""
+
+
+def export_units(reader: Reader, unit_id: str, levels: Sequence[str]) -> pa.Table:
+    """Units of the levels at or below a unit, closed ones too, by code; with names, and those of the unit above."""
+    return reader.table(UNITS, unit=unit_id, levels=list(levels))
+
+
+def unit_itself(reader: Reader, unit_id: str) -> pa.Table:
+    """The unit's level and names; no row where it is not in the scope."""
+    return reader.table(ITSELF, unit=unit_id)
+
+
+def levels_at_or_below(reader: Reader, unit_id: str) -> dict[str, int]:
+    """The levels that occur at or below a unit, from the top, with the number of units, closed ones too."""
+    return {row["level"]: row["units"] for row in reader.table(LEVELS, unit=unit_id).to_pylist()}
+
+
+def count_cells(
+    reader: Reader, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str]
+) -> int:
+    """How many combinations of indicator, period and unit the store holds."""
+    return _count(reader, CELLS, unit_id, levels, indicators, periods)
+
+
+def count_units_by_period(
+    reader: Reader, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str]
+) -> int:
+    """How many pairs of unit and period have a figure."""
+    return _count(reader, BY_UNIT_AND_PERIOD, unit_id, levels, indicators, periods)
+
+
+def count_units_by_indicator(
+    reader: Reader, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str]
+) -> int:
+    """How many pairs of unit and indicator have a figure."""
+    return _count(reader, BY_UNIT_AND_INDICATOR, unit_id, levels, indicators, periods)
+
+
+def count_small_cells(
+    reader: Reader, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str], *,
+    least: int, few: int,
+) -> int:  # fmt: skip
+    """How many of the cells stand on fewer than `least`, or have 1 to `few` above or not above the line."""
+    asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
+    return int(reader.table(SMALL, **asked, least=least, few=few).column("cells")[0].as_py())
+
+
+def _count(
+    reader: Reader, sql: str, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str]
+) -> int:
+    asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
+    return int(reader.table(sql, **asked).column("rows")[0].as_py())
