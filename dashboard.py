@@ -49,6 +49,9 @@ def menu() -> dict[str, list[st.Page]]:
             st.Page("pages/indicators/funnel.py", title=_("Funnel"), url_path="funnel"),
             st.Page("pages/indicators/explorer.py", title=_("Two together"), url_path="explorer"),
         ],
+        _("Take away"): [
+            st.Page("pages/reports/tables.py", title=_("Indicator tables"), url_path="tables"),
+        ],
     }
     return {name: pages for name, pages in sections.items() if pages}
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from analytics.catalogue import find
+from analytics.exports.table import FEW, LEAST_SHOWN
 from data.access import Role
 from data.errors import DataError
 from data.queries.export_rows import (
@@ -22,8 +23,6 @@ from data.text import Text
 
 MOST_RANKED = 5_000
 """Ranks with their intervals are worked out for at most so many units of a level."""
-LEAST_SHOWN, FEW = 10, 2
-"""What disclosure control calls small: fewer below the line than the first, 1 to the second above or beside it."""
 
 
 class Layout(StrEnum):
@@ -39,7 +38,7 @@ class Layout(StrEnum):
 
 
 LAYOUTS: Mapping[Layout, Text] = {
-    Layout.LONG: Text("one row a cell, with interval, rank and verdict", "长表：每个数据一行，附区间、位次和评判"),
+    Layout.LONG: Text("long: a row a figure", "长表（每个数据一行）"),
     Layout.INDICATORS: Text("units × indicators", "单位 × 指标"),
     Layout.PERIODS: Text("units × periods", "单位 × 时期"),
 }

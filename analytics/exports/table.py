@@ -9,7 +9,7 @@ reader's language in a column of their own; the cell of a missing value is empty
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
@@ -123,6 +123,20 @@ def provenance(
         (Text("Generated at", "生成时间"), format_moment(generated_at, language)),
     ]
     return ((Text("Note", "说明"), warning.in_language(language)), *lines) if synthetic else tuple(lines)
+
+
+LEAST_SHOWN, FEW = 10, 2
+"""What disclosure control calls small: fewer below the line than the first, 1 to the second above or beside it."""
+
+
+def has_small_cells(frame: pd.DataFrame, persons: Collection[str]) -> bool:
+    """Whether a frame holds a value of one of the `persons` indicators that stands on few."""
+    if not persons or not {"indicator", "numerator", "denominator"} <= set(frame.columns):
+        return False
+    own = frame[frame["indicator"].isin(list(persons)) & (frame["denominator"] > 0).fillna(False)]
+    x, n = own["numerator"], own["denominator"]
+    small = (n < LEAST_SHOWN) | x.between(1, FEW) | (n - x).between(1, FEW)
+    return bool(small.fillna(False).any())
 
 
 def in_words(cells: pd.Series, kind: Kind, language: Language) -> pd.Series:

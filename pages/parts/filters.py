@@ -6,6 +6,7 @@ Every picker gives what was chosen. A value from an old link that no longer exis
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -109,9 +110,12 @@ def switch(place: Any, name: str, label: str, help: str | None = None) -> bool:
     return chosen
 
 
-def several(place: Any, name: str, label: str, shown: Mapping[str, str]) -> list[str]:
-    """Any of a few declared options by code, in their order; all to begin with."""
-    chosen = _pick_many(place, name, label, tuple(shown), tuple(shown), shown.__getitem__)
+def several(
+    place: Any, name: str, label: str, shown: Mapping[str, str], default: Sequence[str] | None = None
+) -> list[str]:
+    """Any of the declared options by code, in their order; all to begin with, unless `default` says which."""
+    first = tuple(shown) if default is None else tuple(default)
+    chosen = _pick_many(place, name, label, tuple(shown), first, shown.__getitem__)
     return [code for code in shown if code in chosen]
 
 
@@ -134,6 +138,13 @@ def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[
 
 def _said(switched: bool | None) -> str | None:
     return None if switched is None else ON if switched else OFF
+
+
+def as_known(place: Any, view: session.View, language: Language) -> session.View:
+    """The view as it was known in an earlier snapshot that is still kept; to begin with the published one."""
+    shown = session.kept(view, language)
+    chosen = _pick(place, "known", _("As known in"), tuple(shown), view.snapshot_id, shown.__getitem__)
+    return replace(view, snapshot_id=chosen)
 
 
 def _own_name(code: str) -> str:
@@ -176,8 +187,8 @@ def _pick_many(
         key=name,
         format_func=shown,
         max_selections=most,
-        placeholder=placeholder,
-        select_all=False,
+        placeholder=placeholder or _("Choose"),
+        select_all=most is None,
         wrap=True,
     )
     address.write(name, SEPARATOR.join(chosen), SEPARATOR.join(default))

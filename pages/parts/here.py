@@ -36,9 +36,10 @@ class Here:
         return session.names(self.view, self.language)
 
 
-def here() -> Here:
-    """Where the page stands; a page of an empty store stops here with a kind word."""
-    view = session.view()
+def here(view: session.View | None = None) -> Here:
+    """Where the page stands, on the published snapshot unless `view` says which; a page of an empty store stops here
+    with a kind word."""
+    view = view or session.view()
     found = Here(
         view,
         session.info(view),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -18,6 +19,7 @@ from analytics.catalogue.kinds import Indicator
 from analytics.periods import Period
 from analytics.targets import FILE as TARGETS_FILE
 from analytics.targets import load_targets
+from analytics.words import format_date
 from data.access import Scope
 from data.home import Home
 from data.queries.periods import periods as ask_periods
@@ -77,6 +79,19 @@ def info(of: View) -> SnapshotInfo:
     """What the snapshot says of itself."""
     with reader(of) as found:
         return found.info()
+
+
+def kept(of: View, language: Language) -> dict[str, str]:
+    """The snapshots that are still kept, the view's own first, then the newest: what each is called in a picker."""
+    others = [found.id for found in reversed(store().snapshots()) if found.id != of.snapshot_id]
+    return {found: _snapshot_label(replace(of, snapshot_id=found), language) for found in (of.snapshot_id, *others)}
+
+
+@st.cache_data(show_spinner=False, max_entries=64)
+def _snapshot_label(of: View, language: Language) -> str:
+    said = info(of)
+    day = format_date(date.fromisoformat(said.data_as_of), language) if said.data_as_of else "—"
+    return f"{day} · {said.id}"
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)
