@@ -51,6 +51,7 @@ def menu() -> dict[str, list[st.Page]]:
         ],
         _("Take away"): [
             st.Page("pages/reports/tables.py", title=_("Indicator tables"), url_path="tables"),
+            st.Page("pages/reports/verify.py", title=_("Check a file"), url_path="verify"),
         ],
     }
     return {name: pages for name, pages in sections.items() if pages}

@@ -12,14 +12,20 @@ import typer
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
+from analytics.exports import to_csv
 from analytics.exports.asked import asked_indicators, asked_levels, asked_periods, asked_unit
+from analytics.exports.checking import Difference, differences_table
+from analytics.exports.checking import verify as check
 from analytics.exports.choice import Choice, Layout
 from analytics.exports.take_away import Form, Order, announce, take_away
 from analytics.targets import load_targets
 from commands.common import say, store
+from data.access import Scope
 
 app = typer.Typer()
 Names = list[str]
+MOST_SAID = 100
+"""Differing cells that are said one by one."""
 Language = Annotated[Literal["zh", "en"], typer.Option("--language", help="zh or en. 语言")]
 Snapshot = Annotated[
     str | None, typer.Option("--snapshot", help="An earlier snapshot: as known on its day. 按先前快照数据")
@@ -79,3 +85,31 @@ def progress_of() -> Callable[[int, int], None]:
             typer.echo(f"  {10 * tenth}% ...", err=True)
 
     return tell
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="A workbook or CSV saved from here. 本系统保存的工作簿或 CSV")],
+    out: Annotated[Path | None, typer.Option("--out", help="All differing cells as CSV. 差异清单")] = None,
+) -> None:
+    """Hold a file against the snapshot it names and the published one. 核对文件：一致、已修订或被改动。"""
+    found = check(store(), file, Scope.everything(), indicators())
+    for sentence in found.sentences():
+        say(sentence)
+    for place, difference in enumerate(found.differences):
+        if place == MOST_SAID:
+            say(f"... {len(found.differences) - MOST_SAID} more; --out lists all. 其余见 --out 清单。")
+            break
+        say(told(difference))
+    if out is not None:
+        out.write_bytes(to_csv(differences_table(found), "zh"))
+        say(f"Written 已生成 {out}")
+    if not found.clean:
+        raise typer.Exit(1)
+
+
+def told(found: Difference) -> str:
+    """`row 12, Value (%): 60.0 -> 61.0 -> 62.0 altered`: the named snapshot, the published one, the file."""
+    whose = " ".join(part for part in (found.unit, found.code, found.period) if part)
+    values = f"{found.named!r} -> {found.current!r}; file 文件 {found.given!r}"
+    return f"  row 行 {found.row}, {found.column} ({whose}): {found.kind.label}: {values}"

@@ -19,7 +19,7 @@ import pandas as pd
 from analytics.words import STATES, VERDICTS, format_date, format_moment
 from data.text import Language, Text
 
-Kind = Literal["text", "number", "percent", "integer", "date", "state", "verdict", "yes_no", "level"]
+Kind = Literal["text", "number", "percent", "integer", "date", "state", "verdict", "yes_no", "level", "difference"]
 YES_NO: Mapping[bool, Text] = {True: Text("yes", "是"), False: Text("no", "否")}
 INTERNAL = Text("internal", "内部资料")
 LEVEL_NAMES: Mapping[str, Text] = {
@@ -33,11 +33,19 @@ LEVEL_NAMES: Mapping[str, Text] = {
 ORIGIN = Text("Source for checking", "核对来源")
 """Heading of the cover's line and of the CSV's last column that hold the origin's token."""
 TOKEN = re.compile(r"\d{6,}-\d{8}T\d{6}(/[^/\s]+){4}")
+DIFFERENCES: Mapping[str, Text] = {
+    "altered": Text("altered by hand", "人工改动"),
+    "revised": Text("revised since", "此后已修订"),
+    "differs": Text("differs from the published figure", "与现行数据不一致"),
+    "unknown": Text("no such figure", "库中无此数据"),
+}
+"""How a cell of a file that is checked differs."""
 WORDS: Mapping[Kind, Mapping[str, Text]] = {
     "state": {code: mark.name for code, mark in STATES.items()},
     "verdict": {str(code): mark.name for code, mark in VERDICTS.items()},
     "yes_no": {str(answer): word for answer, word in YES_NO.items()},
     "level": LEVEL_NAMES,
+    "difference": DIFFERENCES,
 }
 
 

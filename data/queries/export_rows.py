@@ -51,6 +51,10 @@ ITSELF = """
 SELECT org_unit_id, level, name_zh, name_en, pinyin FROM unit_search WHERE org_unit_id = $unit
 """
 
+OF_UNITS = """
+SELECT DISTINCT level FROM unit_search WHERE org_unit_id IN (SELECT unnest($units)) ORDER BY level
+"""
+
 LEVELS = """
 SELECT u.level, count(*) AS units
 FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
@@ -83,6 +87,11 @@ def unit_itself(reader: Reader, unit_id: str) -> pa.Table:
 def levels_at_or_below(reader: Reader, unit_id: str) -> dict[str, int]:
     """The levels that occur at or below a unit, from the top, with the number of units, closed ones too."""
     return {row["level"]: row["units"] for row in reader.table(LEVELS, unit=unit_id).to_pylist()}
+
+
+def levels_of_units(reader: Reader, units: Sequence[str]) -> list[str]:
+    """The levels that the units have; none where none of them is in the scope."""
+    return [str(level) for level in reader.table(OF_UNITS, units=list(units)).column("level").to_pylist()]
 
 
 def count_cells(
