@@ -9,10 +9,7 @@ from typing import Any
 import streamlit as st
 
 from analytics.exports import Column, ExportTable, file_name, provenance, to_csv, to_xlsx
-from analytics.exports.table import Origin, has_small_cells
 from analytics.words import format_period
-from data.access import Role
-from data.text import Language
 from data.version import CODE_VERSION
 from pages.parts import columns
 from pages.parts.here import Here
@@ -30,7 +27,7 @@ def show(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str, ke
     with place:
         st.dataframe(
             sheet.screen,
-            column_config={column.key: look(column, sheet.language) for column in sheet.shape},
+            column_config={column.key: _look(column, sheet) for column in sheet.shape},
             hide_index=True,
             row_height=ROW,
             height="content" if sheet.screen.num_rows <= MOST_ROWS else TALLEST,
@@ -39,9 +36,8 @@ def show(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str, ke
         _downloads(here, sheet, choice, period_id, key)
 
 
-def look(column: Column, language: Language) -> Any:
-    """How Streamlit shows a column."""
-    heading = column.heading_in(language)
+def _look(column: Column, sheet: Sheet) -> Any:
+    heading = column.heading_in(sheet.language)
     if column.kind in ("number", "percent"):
         return st.column_config.NumberColumn(heading, format=f"%.{column.decimals}f")
     if column.kind == "integer":
@@ -56,10 +52,9 @@ def _downloads(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: s
     language = here.language
     table = _export(here, sheet, choice, period_id)
     name = [sheet.title.in_language(language), *choice.values(), period_id, here.info.id]
-    names = [file_name(name, extension, _internal(here, sheet)) for extension in ("xlsx", "csv")]
     with st.container(horizontal=True):
-        _button(_("Excel workbook"), lambda: to_xlsx(table(), language), names[0], XLSX, f"{key} xlsx")
-        _button("CSV", lambda: to_csv(table(), language), names[1], "text/csv", f"{key} csv")
+        _button(_("Excel workbook"), lambda: to_xlsx(table(), language), file_name(name, "xlsx"), XLSX, f"{key} xlsx")
+        _button("CSV", lambda: to_csv(table(), language), file_name(name, "csv"), "text/csv", f"{key} csv")
 
 
 def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str) -> Callable[[], ExportTable]:
@@ -67,8 +62,6 @@ def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str)
     language, scope = here.language, _scope(here)
     period = format_period(period_id, language, here.periods[period_id].provisional)
     filters = " · ".join(f"{name}: {value}" for name, value in choice.items())
-
-    origin, internal = _origin(here, sheet, period_id), _internal(here, sheet)
 
     def table() -> ExportTable:
         cover = provenance(
@@ -83,24 +76,9 @@ def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str)
             synthetic=here.info.synthetic,
         )
         defined = columns.definitions(sheet.indicators, language)
-        heads = columns.DEFINED if defined else ()
-        return ExportTable(sheet.title, sheet.shape, sheet.frame, cover, defined, heads, internal, origin)
+        return ExportTable(sheet.title, sheet.shape, sheet.frame, cover, defined, columns.DEFINED if defined else ())
 
     return table
-
-
-def _origin(here: Here, sheet: Sheet, period_id: str) -> Origin:
-    """What the file names so that it can be checked; period and indicator where its columns do not say them."""
-    keys = {column.key for column in sheet.shape}
-    period = "" if "period" in keys else period_id
-    only = sheet.indicators[0].code if len(sheet.indicators) == 1 and "code" not in keys else ""
-    return Origin(here.info.id, "", here.view.scope.role.name.lower(), period, only)
-
-
-def _internal(here: Here, sheet: Sheet) -> bool:
-    """Whether the file must be marked: whoever saves it sees small cells of persons, and it holds some."""
-    persons = {indicator.id for indicator in sheet.indicators if indicator.person_based}
-    return here.view.scope.role >= Role.LEADER and has_small_cells(sheet.frame, persons)
 
 
 def _button(label: str, build: Callable[[], bytes], name: str, mime: str, key: str) -> None:

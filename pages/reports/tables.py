@@ -14,9 +14,9 @@ from analytics.words import format_number, format_period
 from data.access import Role
 from pages.parts import filters, frame, making
 from pages.parts.here import Here, here
+from pages.parts.looks import look
 from pages.parts.pictures import take_away as pictures
 from pages.parts.session import view
-from pages.parts.tables import look
 from pages.parts.units import Unit
 from pages.parts.words import _, plain, say
 

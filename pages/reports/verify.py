@@ -16,9 +16,9 @@ from data.access import Role
 from data.errors import DataError
 from pages.parts import filters, frame, session
 from pages.parts.here import Here, here
+from pages.parts.looks import look
 from pages.parts.making import KINDS
 from pages.parts.pictures import on_screen
-from pages.parts.tables import look
 from pages.parts.words import _, plain, say
 
 TALLEST, MOST_ROWS = 480, 2_000

@@ -1,0 +1,22 @@
+"""How a column of a table looks on screen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from analytics.exports import Column
+from data.text import Language
+
+
+def look(column: Column, language: Language) -> Any:
+    """The column's heading and number format, as Streamlit takes them."""
+    heading = column.heading_in(language)
+    if column.kind in ("number", "percent"):
+        return st.column_config.NumberColumn(heading, format=f"%.{column.decimals}f")
+    if column.kind == "integer":
+        return st.column_config.NumberColumn(heading, format="%d")
+    if column.kind == "date":
+        return st.column_config.DateColumn(heading, format="YYYY-MM-DD")
+    return st.column_config.TextColumn(heading)
