@@ -75,6 +75,9 @@ def aggregate(scores: pd.DataFrame, weights: pd.Series, method: str) -> pd.Serie
 
 
 def _weights_of(columns: pd.Index, weights: pd.Series) -> Floats:
+    twice = weights.index[weights.index.duplicated()]
+    if len(twice):
+        raise DataError(Text("it has more than one weight", "重复设置了权重"), str(twice[0]))
     unknown = weights.index.difference(columns)
     if len(unknown):
         raise DataError(Text("a weight for a column that is not there", "权重对应的列不存在"), str(unknown[0]))

@@ -15,8 +15,13 @@ Floats = NDArray[np.float64]
 
 
 def table(frame: pd.DataFrame) -> Floats:
-    """The frame's numbers, NaN where missing; an infinite one is refused with its unit and column."""
-    numbers = frame.to_numpy(dtype=np.float64, na_value=np.nan)
+    """The frame's numbers, NaN where missing; what is no number, or an infinite one, is refused with its unit and
+    column."""
+    try:
+        numbers = frame.to_numpy(dtype=np.float64, na_value=np.nan)
+    except (TypeError, ValueError):
+        _refuse_text(frame)
+        raise
     endless = np.isinf(numbers)
     if endless.any():
         row, column = np.argwhere(endless)[0]
@@ -25,6 +30,19 @@ def table(frame: pd.DataFrame) -> Floats:
             f"{frame.index[row]}, {frame.columns[column]}",
         )
     return numbers
+
+
+def _refuse_text(frame: pd.DataFrame) -> None:
+    """Refuse the first cell that is no number."""
+    for column in frame.columns:
+        given = frame[column]
+        wrong = given.notna() & pd.to_numeric(given, errors="coerce").isna()
+        if wrong.any():
+            unit = frame.index[int(wrong.to_numpy().argmax())]
+            raise DataError(
+                Text("'{value}' is not a number", "“{value}”不是数字").fill(value=given[wrong].iloc[0]),
+                f"{unit}, {column}",
+            )
 
 
 def like(frame: pd.DataFrame, numbers: Floats) -> pd.DataFrame:

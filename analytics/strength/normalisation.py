@@ -154,8 +154,9 @@ def _yardstick(
     none = np.full(len(columns), np.nan)
     low = high = target = none
     if method == "goalposts":
-        low = _by_indicator(None if goalposts is None else goalposts["low"], columns, "goalposts")
-        high = _by_indicator(None if goalposts is None else goalposts["high"], columns, "goalposts")
+        given = pd.DataFrame() if goalposts is None else goalposts
+        low = _by_indicator(given.get("low"), columns, "goalposts")
+        high = _by_indicator(given.get("high"), columns, "goalposts")
         for name, least, most in zip(columns, low, high, strict=True):
             if not least < most:
                 raise DataError(no_width(least, most), f"indicator {name}")
@@ -167,6 +168,9 @@ def _yardstick(
 def _by_indicator(series: pd.Series | None, columns: pd.Index, what: str) -> Floats:
     """One number an indicator, in the order of `columns`; refused where one is missing."""
     given = pd.Series(dtype=float) if series is None else series
+    twice = given.index[given.index.duplicated()]
+    if len(twice):
+        raise DataError(Text("it is there more than once", "重复出现"), f"{what}: {twice[0]}")
     numbers = given.reindex(columns).to_numpy(dtype=float, na_value=np.nan)
     _refuse(~np.isfinite(numbers), columns, Text("it has no {what}", "缺少 {what}").fill(what=what))
     return numbers
