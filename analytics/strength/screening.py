@@ -88,11 +88,8 @@ def screen(
     shares = np.full((len(values), len(structure.blocks) + 1), np.nan)
     for track, places in groups(all_in_one(values.index) if tracks is None else tracks):
         weights, of_blocks = indicator_weights(structure, track), block_weights(structure, track)[0]
-        shares[places, :-1] = _share(there[places] @ weights.T, applies[places] @ weights.T)
-        apply = ~np.isnan(shares[places, :-1])
-        enough = _is_enough(shares[places, :-1], structure)
-        shares[places, -1] = _share(enough @ of_blocks, apply @ of_blocks)
-    outcome = np.where(_is_enough(shares, structure), Outcome.SCORED, Outcome.TOO_LITTLE)
+        shares[places] = weight_shares(there[places], applies[places], weights, of_blocks, structure.coverage)
+    outcome = np.where(is_enough(shares, structure.coverage), Outcome.SCORED, Outcome.TOO_LITTLE)
     outcome = np.where(np.isnan(shares), Outcome.NOT_APPLICABLE, outcome).astype(np.int8)
     columns = [*structure.block_ids, INDEX]
     return Screening(
@@ -102,8 +99,19 @@ def screen(
     )
 
 
-def _is_enough(shares: Floats, structure: Structure) -> NDArray[np.bool_]:
-    return (shares > 0) & (shares >= structure.coverage - TOLERANCE)
+def weight_shares(there: Singles, applies: Singles, weights: Floats, of_blocks: Floats, coverage: float) -> Floats:
+    """Units x blocks and index: the share of the applicable weight that is there, NaN where nothing applies.
+
+    there, applies: units x indicators, as `presence` gives them; weights: blocks x indicators; of_blocks: by block.
+    """
+    shares = _share(there @ weights.T, applies @ weights.T)
+    whole = _share(is_enough(shares, coverage) @ of_blocks, ~np.isnan(shares) @ of_blocks)
+    return np.column_stack([shares, whole])
+
+
+def is_enough(shares: Floats, coverage: float) -> NDArray[np.bool_]:
+    """Which shares of the weight suffice to score."""
+    return (shares > 0) & (shares >= coverage - TOLERANCE)
 
 
 def presence(values: pd.DataFrame, applicable: pd.DataFrame | None) -> tuple[Singles, Singles]:

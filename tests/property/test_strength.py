@@ -4,11 +4,13 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from analytics.strength import Variation, aggregate, build, dumps, loads, robustness
+from analytics.strength import Variation, aggregate, build, drop_one, dumps, loads, robustness
+from analytics.strength.checks import faults_of
 from analytics.strength.structure import AGGREGATIONS, MISSING, NORMALISATIONS
 from tests.unit.strength.small import structure
 
@@ -120,3 +122,24 @@ def test_means_lie_between_the_extremes_and_in_their_order(cells, weights):
 def test_a_declaration_written_is_read_back_equal(declared):
     assert loads(dumps(declared)) == declared
     assert loads(dumps(replace(declared, tracks=()))) == declared
+
+
+@settings(max_examples=30, deadline=None)
+@given(tables(), structures())
+def test_leaving_one_out_is_building_without_it(table, declared):
+    found = drop_one(table, declared).set_index("element")
+    whole = build(table, declared)
+    for element in (*declared.block_ids, *declared.indicators):
+        rest = declared.without(element)
+        if not rest.components or any(faults_of(rest)):
+            assert found.at[element, "compared"] == 0
+            continue
+        other = build(table, rest)
+        both = whole.ranks.notna() & other.ranks.notna()
+        shifts = (whole.ranks[both] - other.ranks[both]).abs()
+        assert found.at[element, "compared"] == both.sum()
+        if both.any():
+            assert found.at[element, "shift"] == pytest.approx(float(shifts.mean()))
+            assert found.at[element, "bands"] == sum(
+                a != b for a, b in zip(whole.bands[both], other.bands[both], strict=True)
+            )
