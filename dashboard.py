@@ -53,6 +53,9 @@ def menu() -> dict[str, list[st.Page]]:
             st.Page("pages/reports/tables.py", title=_("Indicator tables"), url_path="tables"),
             st.Page("pages/reports/verify.py", title=_("Check a file"), url_path="verify"),
         ],
+        _("Methods"): [
+            st.Page("pages/methods/methodology.py", title=_("Methodology"), url_path="methodology"),
+        ],
     }
     return {name: pages for name, pages in sections.items() if pages}
 

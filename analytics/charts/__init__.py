@@ -3,6 +3,7 @@
 from analytics.charts.adoption_tree import adoption_tree
 from analytics.charts.band_bar import band_bar
 from analytics.charts.bands import Grade
+from analytics.charts.bars import bars
 from analytics.charts.caterpillar import caterpillar
 from analytics.charts.control_chart import Limits, control_chart
 from analytics.charts.coverage import coverage
@@ -45,6 +46,7 @@ __all__ = [
     "Words",
     "adoption_tree",
     "band_bar",
+    "bars",
     "caterpillar",
     "control_chart",
     "coverage",

@@ -97,3 +97,53 @@ MISSING: Mapping[str, Method] = {
         Text("The unknown is taken to be ordinary.", "假定未报送者处于一般水平。"),
     ),
 }
+ORDER: tuple[Text, ...] = (
+    Text(
+        "Screen: is enough reported? A block is scored when at least {coverage}% of the weight of the indicators that "
+        "apply was reported, the index when as much of the blocks' weight was scored; else it is “not scored”, with "
+        "the reason.",
+        "筛查：报送是否充分。板块内适用指标中已报送的权重达到{coverage}%才计分，板块权重达到同样比例才计算指数；否则为“未计分”，并说明原因。",
+    ),
+    Text("Normalise: each indicator becomes a score, higher is better.", "标准化：各指标换算为得分，越高越好。"),
+    Text("Fill: what stands in for a value that was not reported.", "缺报处理：未报送的数值如何处理。"),
+    Text("Join the indicators of a block.", "合成板块得分。"),
+    Text("Join the blocks to the index.", "合成指数。"),
+    Text(
+        "Rank and band within the track: equal scores share the better rank; a score on a cut point belongs to the "
+        "band that begins there.",
+        "在分类组内排名、分档：得分相同取较好位次；恰在分界点上的得分归入由此开始的档次。",
+    ),
+)
+"""The steps in their order; the first has a mark for the share that is needed."""
+LIMITS: tuple[Text, ...] = (
+    Text(
+        "It says how far a village has come on the declared yardstick, not how good its people are.",
+        "指数反映一个村在所声明尺度上走到哪一步，不评价个人。",
+    ),
+    Text(
+        "Its weights are a choice, not a finding. Other defensible choices give other ranks: read every rank with its "
+        "interval.",
+        "权重是选择，不是结论；其他合理选择会得出不同位次，看位次须同时看区间。",
+    ),
+    Text(
+        "Bands are not the county's star rating, and the lowest one is not the list of weak and lax organizations.",
+        "档次不是县级星级评定，最低档也不是软弱涣散村名单。",
+    ),
+    Text(
+        "Nothing is decided by the index alone: look at what drives it, and go there.",
+        "不单凭指数作任何决定：先看影响因素，再到村里去看。",
+    ),
+    Text(
+        "A village that reported little is not scored; that is no low score.",
+        "报送不足的村不计分；不计分不等于低分。",
+    ),
+    Text(
+        "Scores of different structures, and ranks of different tracks, do not compare.",
+        "不同指数结构的得分、不同分类组的位次，不能相互比较。",
+    ),
+    Text(
+        "In a small village one person or one meeting moves an indicator far; the sampling error in the simulations "
+        "says how far.",
+        "小村一个人、一次会议就会使指标大幅变动；模拟中的抽样误差反映其幅度。",
+    ),
+)
