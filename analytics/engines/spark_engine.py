@@ -72,7 +72,7 @@ class SparkEngine:
         if isinstance(statement, exp.Insert):
             added = self._session.sql(translated(statement.expression))
             held = self._session.table(statement.this.name)
-            self._keep(statement.this.name, held.union(added.to(held.schema)))
+            self._keep(statement.this.name, held.union(added.toDF(*held.columns).to(held.schema)))
         elif isinstance(statement, exp.Create) and isinstance(statement.this, exp.Schema):
             columns = ", ".join(column.sql(dialect="spark") for column in statement.this.expressions)
             self._keep(statement.this.this.name, self._session.createDataFrame([], columns))
