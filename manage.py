@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from commands import records, snapshots, take_away
+from commands import federation, records, snapshots, take_away
 from data.errors import DataError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ for story in (
     records,
     snapshots,
     take_away,
+    federation,
 ):
     app.add_typer(story.app)
 

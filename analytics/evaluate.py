@@ -60,9 +60,9 @@ def evaluate(
 
     Columns as in `COLUMNS`. `value`, `lower` and `upper` are multiplied by the indicator's scale (60.0 is 60 %) and
     `<NA>` unless `state` is `value`; the interval is `<NA>` as well for a ratio over fewer than two units.
-    `numerator` and `denominator` are `<NA>` where nothing was reported. `state` is `value`, `not_applicable` or
-    `not_reported`. An annual indicator has no row for a quarter; a unit or period that is unknown, or not valid then,
-    has none at all; an unknown indicator is a `ValueError` that names it.
+    `numerator` and `denominator` are `<NA>` where nothing was reported, or what was is withheld. `state` is `value`,
+    `not_applicable`, `not_reported` or `suppressed`. An annual indicator has no row for a quarter; a unit or period
+    that is unknown, or not valid then, has none at all; an unknown indicator is a `ValueError` that names it.
     """
     declared = {indicator.id: indicator for indicator in find(indicators)}
     asked = {"indicators": list(declared), "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
@@ -74,7 +74,7 @@ def _evaluated(cells: pa.Table, declared: dict[str, Indicator], confidence: floa
     kinds = [declared[name] for name in names.dictionary.to_pylist()]
     which = names.indices.to_numpy(zero_copy_only=False)
     x, n = _floats(cells, "numerator"), _floats(cells, "denominator")
-    state = _states(n, _floats(cells, "expected"))
+    state = _states(n, _floats(cells, "reported"), _floats(cells, "expected"))
     there = state == "value"
     limits = _limits(cells, kinds, which, np.where(there, x, np.nan), np.where(there, n, np.nan), confidence)
     scale = np.array([indicator.scale for indicator in kinds], dtype=float)[which]
@@ -96,10 +96,12 @@ def _evaluated(cells: pa.Table, declared: dict[str, Indicator], confidence: floa
     return pd.DataFrame(frame, columns=list(COLUMNS))
 
 
-def _states(n: Floats, expected: Floats) -> NDArray[np.object_]:
-    """A sum missing where some village was expected is a gap in the reports; a base of 0 is nothing to judge."""
-    silent = np.isnan(n) & (expected > 0)
-    return np.where(silent, "not_reported", np.where(n > 0, "value", "not_applicable")).astype(object)
+def _states(n: Floats, reported: Floats, expected: Floats) -> NDArray[np.object_]:
+    """A sum missing where some village was expected is a gap in the reports, and where one did report it is withheld;
+    a base of 0 is nothing to judge."""
+    missing = np.isnan(n) & (expected > 0)
+    absent = np.where(reported > 0, "suppressed", "not_reported")
+    return np.where(missing, absent, np.where(n > 0, "value", "not_applicable")).astype(object)
 
 
 def _limits(

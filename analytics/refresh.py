@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from analytics import cube
+from analytics import cube, federation
 from analytics.engines import spark_build
 from analytics.engines.spark_build import Cluster
 from analytics.withheld import write_withheld
@@ -16,6 +16,7 @@ from data import publishing
 from data.errors import DataError, StoreMovedOn
 from data.intake.judge import Verdict, judge
 from data.intake.read import read_package
+from data.rollup import has_rollups, is_store_of_rollups, read_rollup, receive_rollup
 from data.snapshot import Connection, Origin, Step, build_snapshot, current_or_none
 from data.store import Snapshot, Store
 from data.text import Text
@@ -69,6 +70,8 @@ def import_package(
 
 def _import_once(store: Store, sending: Sending, now: datetime, rehearse: bool, tell: Tell | None) -> Outcome:
     parent = store.current()
+    if is_store_of_rollups(parent.path):
+        raise DataError(STORE_OF_ROLLUPS, str(store.home.root))
     with read_package(sending.path, sending.unit, sending.period_end) as package:
         _demand_same_kind(store, parent, package.synthetic, str(sending.path))
         verdict = judge(package, parent.path, now, sending.skip_bad_rows)
@@ -93,26 +96,46 @@ def rebuild(store: Store, author: str, tell: Tell | None = None, cluster: Cluste
     """Compute the figures anew from the same records, as after an upgrade of the code; with `cluster` on Spark."""
     parent = store.current()
     origin = Origin("build", author, is_synthetic(store, parent))
-    thresholds = load_thresholds(store.home)
+    return publish_received(store, origin, lambda connection: None, parent, tell, cluster)
 
-    def compute(connection: Connection) -> None:
-        if cluster is None:
-            cube.build(connection, progress=tell)
-        else:
-            spark_build.build(connection, cluster, tell)
-        write_withheld(connection, thresholds, tell)
 
-    return build_snapshot(store, origin, lambda connection: None, compute, parent, WAIT_FOR_WRITER)
+def import_rollups(store: Store, files: Sequence[Path], author: str, tell: Tell | None = None) -> Snapshot:
+    """Take in the sums of the offices below, each in place of what it had sent before, and publish their totals."""
+    rollups = [read_rollup(file) for file in files]
+    parent = current_or_none(store)
+    kinds = {rollup.manifest.synthetic for rollup in rollups} | ({is_synthetic(store, parent)} if parent else set())
+    if len(kinds) > 1:
+        raise DataError(KINDS_MIXED)
+
+    def receive(connection: Connection) -> None:
+        if parent is not None and not has_rollups(connection):
+            raise DataError(STORE_OF_RECORDS, str(store.home.root))
+        for rollup in rollups:
+            receive_rollup(connection, rollup)
+
+    sent = {rollup.name: rollup.sha256 for rollup in rollups}
+    return publish_received(store, Origin("import-rollup", author, kinds.pop(), sent), receive, parent, tell)
 
 
 def publish_received(
-    store: Store, origin: Origin, receive: Step, parent: Snapshot | None, tell: Tell | None = None
+    store: Store,
+    origin: Origin,
+    receive: Step,
+    parent: Snapshot | None,
+    tell: Tell | None = None,
+    cluster: Cluster | None = None,
 ) -> Snapshot:
     """Build and publish a snapshot on `parent` from what `receive` adds, takes back or leaves as it is."""
     thresholds = load_thresholds(store.home)
 
     def compute(connection: Connection) -> None:
-        cube.build(connection, progress=tell)
+        if has_rollups(connection):
+            federation.build(connection, thresholds, tell)
+            return
+        if cluster is None:
+            cube.build(connection, progress=tell)
+        else:
+            spark_build.build(connection, cluster, tell)
         write_withheld(connection, thresholds, tell)
 
     return build_snapshot(store, origin, receive, compute, parent, WAIT_FOR_WRITER)
@@ -158,4 +181,15 @@ SYNTHETIC_INTO_REAL = Text(
 NOTHING_TO_WITHDRAW = Text(
     "There is no accepted submission of {unit} for {period_end} with that sheet.",
     "{unit} 在 {period_end} 没有相应的已接收报送。",
+)
+STORE_OF_RECORDS = Text(
+    "This store holds records. A store of rollups is another one: set TOUYAN_HOME to another folder.",
+    "当前数据库存放的是记录。汇总库须另建：请将 TOUYAN_HOME 设为其他文件夹。",
+)
+STORE_OF_ROLLUPS = Text(
+    "This store is built from the sums of other offices and takes no records. Import them in their own county.",
+    "当前数据库由下级汇总数据生成，不接收记录。请在所属县的数据库中导入。",
+)
+KINDS_MIXED = Text(
+    "Sums of invented and of real records never go into one store.", "模拟数据与真实数据的汇总不能放入同一数据库。"
 )

@@ -40,7 +40,11 @@ def create_received(connection: duckdb.DuckDBPyConnection) -> None:
 def copy_received(connection: duckdb.DuckDBPyConnection, catalog: str) -> None:
     """What the attached parent snapshot had received."""
     connection.execute("CREATE SCHEMA received")
-    for name in [*TABLES, SUBMISSION.name]:
+    names = connection.execute(
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = $1 AND schema_name = 'received' ORDER BY 1",
+        [catalog],
+    ).fetchall()
+    for (name,) in names:
         connection.execute(f"CREATE TABLE received.{name} AS FROM {catalog}.received.{name}")
 
 

@@ -27,6 +27,11 @@ from data.version import CODE_VERSION
 KEPT_SNAPSHOTS = 10
 BUILDING = ".building"
 
+# Of a store of rollups, which has no submissions, what its periods say.
+AS_OF = """
+SELECT coalesce(max(period_end), (SELECT max(period_end) FROM period)) FROM submission WHERE sheet <> 'org_unit'
+"""
+
 Connection = duckdb.DuckDBPyConnection
 Step = Callable[[Connection], None]
 
@@ -163,7 +168,7 @@ def _write_info(
     origin: Origin,
     row_counts: dict[str, int],
 ) -> None:
-    as_of = connection.execute("SELECT max(period_end) FROM submission WHERE sheet <> 'org_unit'").fetchone()
+    as_of = connection.execute(AS_OF).fetchone()
     assert as_of is not None
     connection.execute(SNAPSHOT_INFO)
     connection.execute(

@@ -7,7 +7,7 @@ No filter and no view changes it, so no two views can be subtracted from one ano
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -21,6 +21,8 @@ from analytics.withheld.thresholds import Thresholds
 from analytics.withheld.tree import LEVELS, Tree
 
 Progress = Callable[[str], None]
+Cell = tuple[str, str, str]
+"""Indicator, period, unit."""
 
 EMPTY = """
 CREATE OR REPLACE TABLE withheld_level (indicator VARCHAR, level VARCHAR);
@@ -40,8 +42,16 @@ FROM hidden h JOIN unit_place p ON p.place = h.place ORDER BY ALL
 """
 
 
-def write_withheld(connection: Connection, thresholds: Thresholds, progress: Progress | None = None) -> None:
-    """Write `withheld_level` and `withheld` from `indicator_value`, `indicator_spread` and `org_unit`."""
+def write_withheld(
+    connection: Connection,
+    thresholds: Thresholds,
+    progress: Progress | None = None,
+    marked: Sequence[Cell] = (),
+) -> None:
+    """Write `withheld_level` and `withheld` from `indicator_value`, `indicator_spread` and `org_unit`.
+
+    `marked` are cells that are hidden from the outset: those that a store below had withheld.
+    """
     connection.execute(EMPTY)
     levels = [(key, level) for key, found in INDICATORS.items() for level in hidden_levels(found)]
     connection.executemany("INSERT INTO withheld_level VALUES ($1, $2)", levels)
@@ -51,18 +61,28 @@ def write_withheld(connection: Connection, thresholds: Thresholds, progress: Pro
     for (year,) in years:
         if progress:
             progress(f"withheld {year}")
-        _write_year(connection, year, tree, thresholds)
+        _write_year(connection, year, tree, thresholds, marked)
     connection.unregister("unit_place")
 
 
-def _write_year(connection: Connection, year: str, tree: Tree, thresholds: Thresholds) -> None:
+def _write_year(connection: Connection, year: str, tree: Tree, thresholds: Thresholds, marked: Sequence[Cell]) -> None:
     columns = list(_columns(connection, year, tree))
+    places = _places(tree, [cell for cell in marked if cell[1].startswith(year)])
     for column in columns:
         column.judge(thresholds)
+        column.hidden[places.get((column.indicator.id, column.period_id), [])] = True
     protect(columns)
     connection.register("hidden", pa.concat_tables([_withheld(column) for column in columns]))
     connection.execute(ADD)
     connection.unregister("hidden")
+
+
+def _places(tree: Tree, cells: Sequence[Cell]) -> dict[tuple[str, str], list[int]]:
+    place = {unit: number for number, unit in enumerate(tree.ids)}
+    found: dict[tuple[str, str], list[int]] = {}
+    for indicator, period_id, unit in cells:
+        found.setdefault((indicator, period_id), []).append(place[unit])
+    return found
 
 
 def _columns(connection: Connection, year: str, tree: Tree) -> Iterator[Column]:
