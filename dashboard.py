@@ -42,6 +42,7 @@ def menu() -> dict[str, list[st.Page]]:
             st.Page("pages/blocks/members.py", title=_("Members"), url_path="members"),
             st.Page("pages/blocks/affairs_workers.py", title=_("Affairs workers"), url_path="affairs-workers"),
             st.Page("pages/blocks/talent.py", title=_("Rural talent"), url_path="talent"),
+            st.Page("pages/blocks/four_teams.py", title=_("Assistance teams"), url_path="four-teams"),
         ],
         _("Indicators"): [
             st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),

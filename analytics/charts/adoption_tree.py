@@ -13,7 +13,7 @@ from data.text import Language
 
 ROW = 24
 STEM, TRUNK, BRANCH = 0.0, 0.5, 1.0
-WIDE = 46
+WIDE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def adoption_tree(roots: Sequence[Root], words: Words, language: Language) -> go
     figure.add_trace(go.Scatter(x=lines.x, y=lines.y, mode="lines", line=stroke, hoverinfo="skip"))
     figure.add_traces([_origins(origins), _ends(ends)])
     figure.update_layout(
-        xaxis={"range": [-1.45, 2.2], "visible": False, "fixedrange": True},
+        xaxis={"range": [-1.6, 2.1], "visible": False, "fixedrange": True},
         yaxis={"range": [down + 1, 0.8], "visible": False, "fixedrange": True},
     )
     return figure

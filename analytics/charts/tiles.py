@@ -126,7 +126,7 @@ def _hatched(shown: Sequence[Tile], down: Mapping[str, int], across: Mapping[str
 
 def _key(present: set[str], answers: Mapping[str, Text], language: Language) -> str:
     parts = [
-        f'<span style="color:{FILLS[kind][1]}">{FILLS[kind][2] or "■"}</span> {plain(said.in_language(language))}'
+        f'<span style="color:{FILLS[kind][1]}">{FILLS[kind][2] or "□"}</span> {plain(said.in_language(language))}'
         for kind, said in answers.items()
         if kind in present
     ]

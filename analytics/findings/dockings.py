@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -23,6 +25,10 @@ STEP = Text(
     "{kind}：需求{needs}项，已定方案{planned}项，已落实{delivered}项，其中精准落实{matched}项{days}。",
 )
 DAYS = Text("; from need to delivery {median} days (median)", "，从提出到落实中位数{median}天")
+SPAN = Text(
+    "{kind}: {median} days from plan to delivery (median; half between {low} and {high}).",
+    "{kind}：从方案到落实中位数{median}天（中间半数{low}—{high}天）。",
+)
 NO_NEEDS = Text("No need was raised in this period.", "本期没有提出对接需求。")
 
 
@@ -79,6 +85,12 @@ def dockings_sentence(found: Dockings) -> Text:
         for row in rows_of(found.steps)
     ]  # fmt: skip
     return joined(*parts)
+
+
+def span_sentence(row: Mapping[str, Any]) -> Text:
+    """From a row of `days` from plan to delivery: how long it took once there was a plan."""
+    low, middle, high = (format_number(row[name], "en", 0) for name in ("q25", "median", "q75"))
+    return SPAN.fill(kind=TYPES[row["dock_type"]], median=middle, low=low, high=high)
 
 
 def _days(median: float) -> Text:

@@ -15,14 +15,14 @@ from data.text import Text
 THEMES, MEDIA = ENUMERATIONS["practice_theme"].labels, ENUMERATIONS["media_level"].labels
 
 KNOWN = Text(
-    "{known} practices are known by the end of the period, {new} of them registered in it; {published} were published "
-    "at county level or above.",
+    "Practices known by the end of the period: {known}; registered in it: {new}; published at county level or above: "
+    "{published}.",
     "截至期末累计登记原创典型经验{known}条，其中本期{new}条；县级及以上刊发{published}条。",
 )
 TAKEN_UP = Text(
-    "{adopted} were taken up by others, {adoptions} times in all ({now} in this period); most often: “{theme}” of "
-    "{unit}, {n} times.",
-    "{adopted}条被推广应用，累计{adoptions}次（本期{now}次）；推广最多的是{unit}“{theme}”经验，{n}次。",
+    "Taken up by others: {adopted} of {known}, {adoptions} times in all (in this period: {now}); most often “{theme}” "
+    "of {unit} ({n}).",
+    "{known}条中{adopted}条被推广应用，累计{adoptions}次（本期{now}次）；推广最多的是{unit}“{theme}”经验，{n}次。",
 )
 NOT_TAKEN_UP = Text("None was taken up by others yet.", "尚无推广应用。")
 NO_PRACTICES = Text("No practice has been registered here by the end of the period.", "截至期末尚未登记典型经验。")
@@ -78,6 +78,7 @@ def adoption_sentence(found: Practices, names: dict[str, str]) -> Text:
     first = found.origins.iloc[0]
     return joined(
         TAKEN_UP.fill(
+            known=len(found.origins),
             adopted=int((found.origins["adoptions"] > 0).sum()), adoptions=len(found.adoptions),
             now=int(found.adoptions["of_this_period"].sum()), theme=THEMES[str(first["theme"])],
             unit=names.get(str(first["org_unit_id"]), str(first["org_unit_id"])),

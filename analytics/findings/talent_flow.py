@@ -15,7 +15,7 @@ from data.schema import ENUMERATIONS
 from data.text import Text
 
 MOVED = Text(
-    "{stock} talents at the end of the period; {came} came and {left} left in it.",
+    "Talents in stock at the end of the period: {stock}; in it {came} came and {left} left.",
     "期末在库{stock}人；本期到村{came}人，离开{left}人。",
 )
 BY_ORIGIN = Text("{origin}: {came} came, {left} left", "{origin}到村{came}人、离开{left}人")

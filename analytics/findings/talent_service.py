@@ -34,8 +34,8 @@ DAYS = Text(
 )
 NONE_SOLVED = Text("No problem was solved in this period.", "本期没有已解决的诉求。")
 PAIRS = Text(
-    "{pairs} pairs were open at some time in the period: {mentors} mentors, {mentees} mentees. {begun} began in it, "
-    "{completed} were completed, {still} go on.",
+    "Pairs open at some time in the period: {pairs} (mentors: {mentors}, mentees: {mentees}). Begun in it: {begun}; "
+    "completed: {completed}; going on: {still}.",
     "本期内在带结对{pairs}对：师傅{mentors}人，学员{mentees}人。其中本期新结对{begun}对，结业出师{completed}对，"
     "期末仍在带{still}对。",
 )

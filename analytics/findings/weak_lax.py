@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow as pa
 
-from analytics.findings.sentences import joined
+from analytics.findings.sentences import joined, units
 from data.text import Text
 
 LISTED, RECTIFIED, OFF, SILENT = "listed", "rectified", "off", "not_reported"
 
-NOW = Text("{n} villages are on the list in {year}.", "{year}年在册软弱涣散村{n}个。")
+NOW = Text("On the list in {year}: {villages}.", "{year}年在册软弱涣散村党组织的村：{villages}。")
 DONE = Text(
-    "Of {past} on the list in {before}, {done} are no longer on it in {year}.",
+    "Of {past} on the list in {before}, no longer on it in {year}: {done}.",
     "{before}年在册的{past}个村中，{done}个已于{year}年整顿转化。",
 )
 UNKNOWN = Text("Of {n} the entry of one of the two years is missing.", "{n}个村两年认定情况不全。")
@@ -47,7 +47,7 @@ def weak_sentence(found: pd.DataFrame, year: int) -> Text:
     past = [village for village in villages if by_year.get((village, year - 1)) == LISTED]
     known = [village for village in past if now[village] != SILENT]
     done = sum(now[village] == RECTIFIED for village in known)
-    parts = [NOW.fill(n=sum(what == LISTED for what in now.values()), year=year)]
+    parts = [NOW.fill(villages=units(sum(what == LISTED for what in now.values())), year=year)]
     if known:
         parts.append(DONE.fill(past=len(known), done=done, before=year - 1, year=year))
     if len(known) < len(past):

@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
 from analytics.findings.sentences import ABSENT, PARTLY, RUNNING, joined
-from analytics.small_counts import protected_counts, sees_persons_of
+from analytics.small_counts import protected_counts, sees_persons_of, sees_small_cells
 from data.text import Language, Text
 from pages.parts import answers, session
 from pages.parts.pictures import Picture
@@ -26,6 +26,7 @@ WITHHELD = Text(
     "Figures on single persons' careers are shown from the {level} level up, so that nobody can be told from them.",
     "为保护个人信息，此类数据仅在{level}级及以上显示。",
 )
+ROUNDED = Text("Counts of people are rounded to the nearest 5.", "人数按5取整。")
 
 
 @dataclass(frozen=True)
@@ -62,12 +63,14 @@ class Records:
         name = session.names(self.view, self.language)[self.unit_id]
         return Picture(None, ABSENT["not_reported"].fill(name=name, title=self.reporting.title), None)
 
-    def with_coverage(self, sentence: Text) -> Text:
-        """The sentence, and after it how many villages are missing from what it says, and whether it will change."""
+    def with_coverage(self, sentence: Text, persons: bool = True) -> Text:
+        """The sentence, and after it how many villages are missing from what it says, whether it will change, and
+        whether its counts of people are rounded."""
         reported, expected = self._coverage()
         missing = [PARTLY.fill(reported=reported, expected=expected)] if reported < expected else []
         running = session.periods(self.view)[self.period_id].provisional
-        return joined(sentence, *missing, *([RUNNING] if running else []))
+        rounded = persons and not sees_small_cells(self.view.scope)
+        return joined(sentence, *missing, *([RUNNING] if running else []), *([ROUNDED] if rounded else []))
 
     def counts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
         """The frame with these columns of counts of persons as this person may see them."""

@@ -134,7 +134,9 @@ def test_came_and_left_by_origin_and_reason(county, ask):
     assert moved[YEAR, "returned"] == (1, 0)
     kinds = {row.talent_type: (row.came, row.left, row.stock) for row in flow.kinds.itertuples()}
     assert (kinds["craft"], kinds["digital"], kinds["operator"]) == ((1, 0, 1), (0, 1, 1), (0, 0, 0))
-    assert flow_sentence(flow, YEAR).en.startswith("2 talents at the end of the period; 1 came and 1 left")
+    assert flow_sentence(flow, YEAR).en.startswith(
+        "Talents in stock at the end of the period: 2; in it 1 came and 1 left"
+    )
     assert reasons_sentence(flow).en == "Of the 1 who left, 1 for “Family, schooling, health”."
 
 
@@ -177,7 +179,7 @@ def test_pairs_are_counted_and_so_are_the_people_behind_them(county, ask):
     pair(other, mentees[0], date(2024, 1, 1), date(2024, 6, 1))
     pairs = ask(mentoring_pairs, CASES, RED, YEAR).to_pandas()
     assert mentoring_sentence(pairs).en.startswith(
-        "3 pairs were open at some time in the period: 2 mentors, 2 mentees. 2 began in it, 1 were completed, 2 go on."
+        "Pairs open at some time in the period: 3 (mentors: 2, mentees: 2). Begun in it: 2; completed: 1; going on: 2."
     )
 
 
