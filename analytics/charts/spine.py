@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -20,7 +21,9 @@ from analytics.charts.theme import COUNTY, FAINT, PAPER, SOFT_INK, Look, Words, 
 from analytics.words import STATES, Measured, Reading, format_period, format_value, number, rows_of
 from data.text import Language, Text
 
-ROW = 38
+ROW, TIGHT = 38, 23
+WIDE = 56
+"""Columns of a title on one line, where rows are tight."""
 NAME = 14
 EDGE = 1.06
 """Where a mark stands that lies beyond the county's own worst or best."""
@@ -62,28 +65,30 @@ def spine(
     language: Language,
     *,
     benchmark: str,
+    tight: bool = False,
 ) -> go.Figure:
     """`frame`: one row an indicator of one unit, with evaluate's columns, `name`, `verdict`, the benchmark's value as
     `benchmark`, and the county's `lowest`, `lower_quartile`, `median`, `upper_quartile`, `highest` (empty where nobody
-    has a value). Rows keep the order of `indicators`; `benchmark` names what the tick is."""
+    has a value). Rows keep the order of `indicators`; `benchmark` names what the tick is; `tight` rows are for
+    a page to print."""
     rows = vertebrae(frame, indicators)
     titles = [row.indicator.title.in_language(language) for row in rows]
     figures = [_figures(row, language) for row in rows]
     heads = "  ".join([*(row.name for row in rows[:1]), benchmark])
     widest = [heads, *(_bare_figures(row, language) for row in rows)]
-    figure = canvas(
-        words, max(len(rows), 1) * ROW, left=room_for(titles, 37), right=room_for(widest, 34), bottom=44, top=24
-    )
+    # given to the figure at once: laid on one by one, Plotly takes many times as long
+    said = [*_absences(rows, language), *_heads(rows, benchmark, language)]
+    room = {"left": room_for(titles, WIDE if tight else 37), "right": room_for(widest, 34), "bottom": 44, "top": 24}
+    figure = canvas(words, max(len(rows), 1) * (TIGHT if tight else ROW), **room, annotations=said)
     _draw_bars(figure, rows)
     _draw_benchmark(figure, rows)
     _draw_dots(figure, rows, benchmark, language)
     figure.update_layout(
         xaxis={"range": [-1.2, 1.2], "visible": False, "fixedrange": True},
-        **labelled_axes([two_lines(title) for title in titles], figures, {"size": 12}),
+        **labelled_axes([short(title, WIDE) if tight else two_lines(title) for title in titles], figures, {"size": 12}),
     )
     figure.update_yaxes(showgrid=False)
     draw_right_column(figure)
-    _heads(figure, rows, benchmark, language)
     add_key(figure, _key(rows, benchmark, language), below=12)
     return figure
 
@@ -149,12 +154,16 @@ def _draw_dots(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, lang
             hoverinfo="text",
         )
     )
-    for row, place, yes in zip(rows, places_of(len(rows)), shown, strict=True):
-        if not yes:
-            figure.add_annotation(
-                x=-1.16, y=place, xanchor="left", text=_absent(row, language), showarrow=False, bgcolor=PAPER,
-                borderpad=1, font={"color": SOFT_INK, "size": 12},
-            )  # fmt: skip
+
+
+def _absences(rows: Sequence[Vertebra], language: Language) -> list[dict[str, Any]]:
+    """What stands where there is no value."""
+    look = {"xanchor": "left", "showarrow": False, "bgcolor": PAPER, "borderpad": 1}
+    return [
+        {"x": -1.16, "y": place, "text": _absent(row, language), "font": {"color": SOFT_INK, "size": 12}, **look}
+        for row, place in zip(rows, places_of(len(rows)), strict=True)
+        if row.place(row.cell.value) is None
+    ]
 
 
 def _sizes(looks: Sequence[Look], shown: Sequence[bool]) -> dict[str, object]:
@@ -198,19 +207,18 @@ def _figures(row: Vertebra, language: Language) -> str:
     return f'<b>{own}</b>  <span style="color:{COUNTY}">{other}</span>'
 
 
-def _heads(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, language: Language) -> None:
+def _heads(rows: Sequence[Vertebra], benchmark: str, language: Language) -> list[dict[str, Any]]:
     """Which side is which, and whose figures stand at the right."""
     ends = ((-1.0, "left", WORSE_SIDE), (1.0, "right", BETTER_SIDE))
-    for place, anchor, text in ends:
-        figure.add_annotation(
-            x=place, y=1, yref="paper", xanchor=anchor, yanchor="bottom", showarrow=False,
-            text=text.in_language(language), font={"size": 12, "color": SOFT_INK},
-        )  # fmt: skip
+    above = {"y": 1, "yref": "paper", "yanchor": "bottom", "showarrow": False}
+    heads: list[dict[str, Any]] = [
+        {"x": place, "xanchor": anchor, "text": text.in_language(language), "font": {"size": 12, "color": SOFT_INK}}
+        for place, anchor, text in ends
+    ]
     own = f"<b>{short(rows[0].name, NAME)}</b>  " if rows else ""
-    figure.add_annotation(
-        x=1, xref="paper", xanchor="left", xshift=6, y=1, yref="paper", yanchor="bottom", showarrow=False,
-        text=f'{own}<span style="color:{COUNTY}">{short(benchmark, NAME)}</span>', font={"size": 12},
-    )  # fmt: skip
+    named = f'{own}<span style="color:{COUNTY}">{short(benchmark, NAME)}</span>'
+    heads.append({"x": 1, "xref": "paper", "xanchor": "left", "xshift": 6, "text": named, "font": {"size": 12}})
+    return [{**above, **head} for head in heads]
 
 
 def _key(rows: Sequence[Vertebra], benchmark: str, language: Language) -> str:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.catalogue.kinds import Indicator, Kind
+from analytics.statistics.arguments import Floats
 from analytics.statistics.funnel import Verdicts, rate_significance, significance, verdict
 from analytics.words import FEWEST_TO_JUDGE, Verdict, verdict_of
+
+SIGNS = range(-2, 3)
 
 
 def levels_of(frame: pd.DataFrame, unit_id: str) -> dict[str, float]:
@@ -28,29 +31,40 @@ def against(frame: pd.DataFrame, indicators: Mapping[str, Indicator], levels: Ma
     benchmark = frame["indicator"].astype("object").map(dict(levels)).astype("Float64")
     known = ((frame["state"] == "value") & benchmark.notna()).to_numpy(bool)
     verdicts = np.full(len(frame), None, dtype=object)
-    for name in frame.loc[known, "indicator"].unique():
-        rows = known & (frame["indicator"] == name).to_numpy(bool)
-        verdicts[rows] = _verdicts(frame[rows], indicators[str(name)], float(levels[str(name)]))
+    if known.any():
+        verdicts[known] = _verdicts(frame[known], indicators, np.asarray(benchmark[known], dtype=np.float64))
     return frame.assign(benchmark=benchmark, verdict=pd.array(verdicts, dtype="string"))
 
 
-def _verdicts(rows: pd.DataFrame, indicator: Indicator, level: float) -> NDArray[np.object_]:
-    signs = _signs(rows, indicator, level)
+def _verdicts(rows: pd.DataFrame, indicators: Mapping[str, Indicator], level: Floats) -> NDArray[np.object_]:
+    """Rows of one kind are judged at once, whichever indicators they are of."""
+    which, names = pd.factorize(rows["indicator"].astype("object"))
+    measured = [indicators[str(name)] for name in names]
+    kinds = np.array([str(indicator.kind) for indicator in measured], dtype=object)[which]
+    share = level / np.array([indicator.scale for indicator in measured], dtype=float)[which]
+    signs = np.zeros(len(rows), dtype=np.int8)
+    for kind in Kind:
+        of_kind = kinds == str(kind)
+        if of_kind.any():
+            signs[of_kind] = _signs(rows[of_kind], kind, level[of_kind], share[of_kind])
     enough = rows["denominator"].to_numpy(float) >= FEWEST_TO_JUDGE
-    words = {sign: str(verdict_of(sign, indicator.better, FEWEST_TO_JUDGE)) for sign in np.unique(signs).tolist()}
-    said = np.array([words[sign] for sign in sorted(words)], dtype=object)[np.searchsorted(sorted(words), signs)]
-    return np.where(enough, said, str(Verdict.TOO_FEW)).astype(object)
+    return np.where(enough, _words(measured)[which, signs - SIGNS.start], str(Verdict.TOO_FEW)).astype(object)
 
 
-def _signs(rows: pd.DataFrame, indicator: Indicator, level: float) -> Verdicts:
+def _words(measured: Sequence[Indicator]) -> NDArray[np.object_]:
+    """Of every indicator the verdict of every sign, the lowest first."""
+    said = [[str(verdict_of(sign, found.better, FEWEST_TO_JUDGE)) for sign in SIGNS] for found in measured]
+    return np.array(said, dtype=object)
+
+
+def _signs(rows: pd.DataFrame, kind: Kind, level: Floats, share: Floats) -> Verdicts:
     numerator, denominator = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
-    share = level / indicator.scale
-    if indicator.kind is Kind.PROPORTION:
+    if kind is Kind.PROPORTION:
         return significance(numerator, denominator, share)
-    if indicator.kind is Kind.RATE:
+    if kind is Kind.RATE:
         # against a benchmark of nothing any event is more than expected, and no interval can lie below it
-        expected = denominator * share
-        return rate_significance(numerator, expected) if share > 0 else (numerator > 0).astype(np.int8)
+        expected = np.where(share > 0, denominator * share, 1.0)
+        return np.where(share > 0, rate_significance(numerator, expected), numerator > 0).astype(np.int8)
     limits = rows["lower"].to_numpy(float, na_value=np.nan), rows["upper"].to_numpy(float, na_value=np.nan)
     unknown = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
     return verdict(limits, unknown, level)

@@ -8,7 +8,8 @@ from scipy import stats
 
 from analytics.statistics.arguments import Floats, inside, line, reals, refuse_where, together, whole
 
-BLOCK = 1_000_000  # draws are made so many numbers at a time, to bound memory
+BLOCK = 60_000  # draws are made so many numbers at a time, which a processor keeps near itself
+Places = NDArray[np.int16] | NDArray[np.int32]
 
 
 class RankInterval(NamedTuple):
@@ -76,11 +77,11 @@ def rank_interval(
 
 def _simulate(
     better: Floats, error: Floats, ranked: NDArray[np.intp], draws: int, seed: int
-) -> tuple[NDArray[np.int32], NDArray[np.int32], Floats]:
+) -> tuple[Places, Places, Floats]:
     """Best and worst place in each draw (draws x m), and the number of draws in the bottom tenth (m)."""
     luck = np.random.default_rng(seed)
     value, spread, m = better[ranked], error[ranked], ranked.size
-    best, worst = np.empty((draws, m), dtype=np.int32), np.empty((draws, m), dtype=np.int32)
+    best, worst = (np.empty((draws, m), dtype=np.int16 if m < 32_000 else np.int32) for _ in range(2))
     bottom = np.zeros(m)
     rows = max(1, BLOCK // max(1, better.size))
     for start in range(0, draws, rows):
@@ -92,14 +93,15 @@ def _simulate(
     return best, worst, bottom
 
 
-def _places(value: Floats, shift: Floats, best: NDArray[np.int32], worst: NDArray[np.int32]) -> None:
+def _places(value: Floats, shift: Floats, best: Places, worst: Places) -> None:
     """Fill `best` and `worst` with the places possible when every unit lies between value and value + shift."""
     high, low = value + np.maximum(shift, 0.0), value + np.minimum(shift, 0.0)
     highs, lows = np.sort(high, axis=1), np.sort(low, axis=1)
-    m = value.size
     for draw in range(len(shift)):
-        best[draw] = m + 1 - lows[draw].searchsorted(high[draw], side="right")
-        worst[draw] = m + 1 - highs[draw].searchsorted(low[draw], side="right")
+        best[draw] = lows[draw].searchsorted(high[draw], side="right")
+        worst[draw] = highs[draw].searchsorted(low[draw], side="right")
+    for place in (best, worst):
+        np.subtract(value.size + 1, place, out=place)
     worst -= high > low  # nobody is behind oneself
 
 

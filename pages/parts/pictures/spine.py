@@ -57,13 +57,15 @@ LIKENESS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whose spine, when, on which block, held against what; `attributes` tell which villages are alike."""
+    """Whose spine, when, on which block, held against what; `attributes` tell which villages are alike, `tight` is for
+    a page to print."""
 
     unit: str
     period: str
     block: Block | None
     against: Against
     attributes: tuple[Attribute, ...]
+    tight: bool = False
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,9 @@ def stand(view: View, asked: Asked, language: Language) -> Stand:
     said = found.sentence(names[unit.id], level.name)
     sentence = joined(said, AMONG.fill(n=len(kin), around=names[around.id]))
     rows = found.frame.assign(name=names[unit.id])
-    figure = charts.spine(rows, core, charts.Words(sentence=say(sentence)), language, benchmark=say(level.name))
+    figure = charts.spine(
+        rows, core, charts.Words(sentence=say(sentence)), language, benchmark=say(level.name), tight=asked.tight
+    )
     table = columns.with_indicator(rows, core, language)
     return Stand(
         Picture(figure, sentence, Sheet(SPINE, SHAPE, table, tuple(core.values()), language)), level.name, level.note
