@@ -30,6 +30,7 @@ def menu() -> dict[str, list[st.Page]]:
             st.Page("pages/overview/county.py", title=_("At a glance"), url_path="overview", default=True),
         ],
         _("Villages"): [
+            st.Page("pages/villages/profile.py", title=_("On one page"), url_path="profile"),
             st.Page("pages/villages/strength.py", title=_("Strength"), url_path="strength"),
             st.Page("pages/villages/what_if.py", title=_("What if"), url_path="what-if"),
             st.Page(

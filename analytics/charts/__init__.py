@@ -24,6 +24,7 @@ from analytics.charts.score_intervals import score_intervals
 from analytics.charts.slope import slope
 from analytics.charts.small_multiples import TRENDS, small_multiples
 from analytics.charts.spans import spans
+from analytics.charts.sparklines import sparklines
 from analytics.charts.spine import spine
 from analytics.charts.stacked import stacked
 from analytics.charts.state_grid import CellMark, GridColumns, GridRow, state_grid
@@ -66,6 +67,7 @@ __all__ = [
     "slope",
     "small_multiples",
     "spans",
+    "sparklines",
     "spine",
     "stacked",
     "state_grid",

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -70,7 +71,10 @@ def drawn(frame, language, indicator):
         yield charts.heat_map(frame, ids, words, language, references={}, across=across)
     yield charts.trend(frame, indicator, words, language, roles=dict.fromkeys(units, "focus"), lines=[COUNTY])
     yield charts.spine(one.assign(**SPREAD), ids, words, language, benchmark=HOSTILE[1])
-    yield charts.spine(one.assign(**NO_SPREAD), ids, words, language, benchmark="x")
+    yield charts.spine(one.assign(**NO_SPREAD), ids, words, language, benchmark="x", tight=True)
+    ends = {period: date(2025, 9, 30) for period in one["period_id"]}
+    yield charts.sparklines(one, ids, words, language, ends=ends, name=HOSTILE[1], verdicts={"meetings": "worse"})
+    yield charts.sparklines(one.head(0), ids, words, language, ends={}, name="x", verdicts={})
     yield charts.dot_plot(frame.assign(shrunken=50.0), indicator, words, language)
     yield charts.caterpillar(ranked, indicator, words, language, focus=units[:1])
     yield charts.caterpillar(ranked, indicator, words, language, total=500)

@@ -1,0 +1,130 @@
+"""Everything about one village or one township: made to be printed on two sides of paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from analytics.findings.peers import ALL
+from analytics.periods import Period
+from data.text import Text
+from pages.parts import filters, frame, tables
+from pages.parts.here import Here, here
+from pages.parts.pictures import CHART_SETTINGS, Picture, calendar, show
+from pages.parts.pictures import profile as pictures
+from pages.parts.pictures import spine as spines
+from pages.parts.units import TOWNSHIP, VILLAGE, Unit
+from pages.parts.words import _, plain, say
+
+PAGE, COMPARE = "pages/villages/profile.py", "pages/villages/compare.py"
+ACROSS = 5
+MEETING = "congress"
+"""Of a township's villages one kind of meeting is shown."""
+
+
+def page() -> None:
+    at = here()
+    head = st.container()
+    places = filters.bar(3, 2, 2)
+    unit = filters.unit(places[0], at)
+    period = filters.period(places[1], at)
+    name = at.names()[unit.id]
+    frame.heading(head, _("{unit} on one page").format(unit=name), at)
+    if not unit.valid_at(period.end):
+        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
+    if unit.level not in (VILLAGE, TOWNSHIP):
+        _further_down(at, unit, period)
+        return
+    _first_side(at, unit, period)
+    _second_side(at, unit, period)
+    st.caption(plain(_("To print: Ctrl-P, A4, scale 50%, without margins; it fills two sides.")))
+
+
+def _further_down(at: Here, unit: Unit, period: Period) -> None:
+    """Only villages and townships have a page: the way to them."""
+    st.markdown(plain(_("Villages and townships have a page of their own. Choose one above, or go on:")))
+    below = at.units.children(unit.id, period.end)
+    columns = st.columns(ACROSS)
+    for place, found in enumerate(below):
+        asked = {"unit": found.id, "period": period.period_id}
+        columns[place % ACROSS].page_link(PAGE, label=plain(at.names()[found.id]), query_params=asked)
+
+
+def _first_side(at: Here, unit: Unit, period: Period) -> None:
+    asked = (at.view, unit.id, period.period_id, at.language)
+    left, right = st.columns(2, gap="large")
+    with left:
+        frame.section(_("Who it is"))
+        lines = [f"**{plain(label)}**  {plain(words)}" for label, words in pictures.who(*asked)]
+        half = -(-len(lines) // 2)
+        for place, part in zip(st.columns(2), (lines[:half], lines[half:]), strict=True):
+            place.markdown("  \n".join(part))
+        if unit.level == VILLAGE:
+            _alike(at, unit, period)
+    with right:
+        frame.section(_("Strength"))
+        _strength(pictures.strong(*asked))
+    frame.section(_("Leading indicators over three years"))
+    courses = pictures.courses(*asked)
+    show(courses, "courses")
+    told = pictures.told(*asked)
+    if told is None:
+        return
+    left, right = st.columns(2, gap="large")
+    with left:
+        _listed(_("Clearly better than the county"), told.better)
+        _listed(_("What it is worth"), told.worth)
+    with right:
+        _listed(_("Clearly worse than the county"), told.worse)
+        _listed(_("Not reported"), [told.silent])
+    st.caption(plain(say(told.chance)))
+
+
+def _alike(at: Here, unit: Unit, period: Period) -> None:
+    """The names of the villages most like it, and the way to all about them."""
+    picture = spines.alike(at.view, unit.id, period.period_id, ALL, at.language)
+    said = say(picture.sentence)
+    if picture.sheet is not None:
+        names = [name for name in picture.sheet.frame["name"].astype(str) if name != at.names()[unit.id]]
+        said = _("{sentence} They are: {names}.").format(sentence=said, names=_(", ").join(names))
+    st.caption(plain(said))
+    asked = {"villages": unit.id, "shown": "spine", "against": "peers", "period": period.period_id}
+    st.page_link(COMPARE, label=_("Held against them"), icon=":material/arrow_forward:", query_params=asked)
+
+
+def _strength(found: pictures.Strong | None) -> None:
+    if found is None:
+        st.markdown(plain(_("There is no village here whose strength could be scored for this period.")))
+        return
+    if found.bands is not None:
+        st.plotly_chart(found.bands, theme=None, config=CHART_SETTINGS, key="bands", alt=say(found.sentence))
+    st.markdown(plain(say(found.sentence)))
+
+
+def _listed(title: str, lines: Sequence[Text]) -> None:
+    said = "\n".join(f"- {plain(say(line))}" for line in lines) or plain(_("None."))
+    st.markdown(f"**{plain(title)}**\n\n{said}")
+
+
+def _second_side(at: Here, unit: Unit, period: Period) -> None:
+    asked = (at.view, unit.id, period.period_id, at.language)
+    names = at.names()
+    frame.section(_("On all indicators among its like"))
+    spine = pictures.spine(*asked).picture
+    show(spine, "spine")
+    frame.section(_("Organizational life, month by month"))
+    show(_calendar(at, unit, period), "calendar")
+    for key, picture in (("courses", pictures.courses(*asked)), ("spine", spine)):
+        if picture.sheet is not None:
+            tables.show(at, picture.sheet, {_("Unit"): names[unit.id]}, period.period_id, key)
+
+
+def _calendar(at: Here, unit: Unit, period: Period) -> Picture:
+    asked = (at.view, unit.id, period.period_id)
+    if unit.level == VILLAGE:
+        return calendar.village(*asked, at.language)
+    return calendar.villages(*asked, MEETING, at.language)
+
+
+page()
