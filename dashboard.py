@@ -28,6 +28,7 @@ def menu() -> dict[str, list[st.Page]]:
     sections = {
         _("Overview"): [
             st.Page("pages/overview/county.py", title=_("At a glance"), url_path="overview", default=True),
+            st.Page("pages/overview/map.py", title=_("Map"), url_path="map"),
         ],
         _("Villages"): [
             st.Page("pages/villages/profile.py", title=_("On one page"), url_path="profile"),
@@ -57,6 +58,7 @@ def menu() -> dict[str, list[st.Page]]:
         ],
         _("Methods"): [
             st.Page("pages/methods/methodology.py", title=_("Methodology"), url_path="methodology"),
+            st.Page("pages/methods/source.py", title=_("Source"), url_path="source"),
         ],
     }
     return {name: pages for name, pages in sections.items() if pages}

@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from commands import federation, records, snapshots, take_away
+from commands import boundaries, federation, records, snapshots, take_away
 from data.errors import DataError
 
 app = typer.Typer(
@@ -17,6 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for story in (
+    boundaries,
     records,
     snapshots,
     take_away,

@@ -33,6 +33,7 @@ from analytics.charts.strip import strip
 from analytics.charts.theme import Words
 from analytics.charts.tiles import tiles
 from analytics.charts.trend import trend
+from analytics.charts.unit_map import Ground, Rings, Shade, unit_map
 from analytics.charts.waterfall import waterfall
 
 __all__ = [
@@ -42,7 +43,10 @@ __all__ = [
     "Grade",
     "GridColumns",
     "GridRow",
+    "Ground",
     "Limits",
+    "Rings",
+    "Shade",
     "Sign",
     "Words",
     "adoption_tree",
@@ -76,5 +80,6 @@ __all__ = [
     "target_line",
     "tiles",
     "trend",
+    "unit_map",
     "waterfall",
 ]

@@ -133,11 +133,12 @@ def _coloured(verdict: Verdict, name: Text, language: Language) -> str:
     return f'<span style="color:{LOOKS[verdict].colour}">{VERDICTS[verdict].glyph}</span> {name.in_language(language)}'
 
 
-def add_key(figure: go.Figure, key: str, below: int = 38) -> None:
-    """The key under the plot, from the picture's left edge, on as many lines as it needs; nothing when it is empty."""
+def add_key(figure: go.Figure, key: str, below: int = 38, width: int = KEY_WIDTH) -> None:
+    """The key under the plot, from the picture's left edge, on as many lines of `width` columns as it needs; nothing
+    when it is empty."""
     if not key:
         return
-    lines = _key_lines(key.split(GAP))
+    lines = _key_lines(key.split(GAP), width)
     margin, more = figure.layout.margin, KEY_LINE * (len(lines) - 1)
     figure.update_layout(height=figure.layout.height + more, margin_b=margin.b + more)
     figure.add_annotation(
@@ -146,7 +147,7 @@ def add_key(figure: go.Figure, key: str, below: int = 38) -> None:
     )  # fmt: skip
 
 
-def _key_lines(entries: Sequence[str]) -> list[str]:
+def _key_lines(entries: Sequence[str], full: int) -> list[str]:
     lines: list[str] = []
     room = 0
     for entry in entries:
@@ -156,7 +157,7 @@ def _key_lines(entries: Sequence[str]) -> list[str]:
             room -= width
         else:
             lines.append(entry)
-            room = KEY_WIDTH - width
+            room = full - width
     return lines
 
 

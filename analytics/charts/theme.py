@@ -36,6 +36,8 @@ FOCUS, TOWNSHIP, COUNTY = "#22303C", "#00876C", "#B08A00"
 BAND = "rgba(34, 48, 60, 0.10)"
 UNITS: Mapping[str, str] = {"focus": FOCUS, "township": TOWNSHIP, "county": COUNTY}
 
+SEQUENCE = ("#CBE0CC", "#A0C7A6", "#72A67D", "#45855F", "#1C5B40")
+"""Values from low to high where nobody judges: one hue, each step darker than the last."""
 BANDS_FROM, BANDS_TO = "#DCE6EB", "#1F4D63"
 """The bands of a composite score, from the lowest to the highest: more of one hue, neither good nor bad."""
 SERIES: Sequence[tuple[str, str]] = (("#2F5D73", "solid"), ("#B0578D", "dash"), ("#9A7B4F", "dot"))

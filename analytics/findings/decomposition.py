@@ -40,6 +40,10 @@ RUNNING = Text(
     "{name}: {period} is still running; “{title}” cannot be compared with a whole period.",
     "{name}{period}尚未结束，“{title}”不能与完整时期比较。",
 )
+WITHHELD = Text(
+    "{name}: “{title}” is withheld for some units, so its change is not split: the parts would tell what is withheld.",
+    "{name}部分单位的“{title}”不予显示，故不分解其变化，以免由各部分反推。",
+)
 PLACE = Text("This says where the change lies, not why it came about.", "以上只说明变化体现在哪里，不说明变化的原因。")
 MOST = Text("The largest shares lie with {names}.", "影响最大的：{names}。")
 SILENT = Text(
@@ -142,6 +146,8 @@ def _sums(rows: pd.DataFrame, unit_id: str) -> pd.DataFrame:
 def _refused(
     frame: pd.DataFrame, parts: list[pd.DataFrame], name: Name, indicator: Indicator, periods: tuple[str, str]
 ) -> Text | None:
+    if (frame["state"] == "suppressed").any():
+        return WITHHELD.fill(name=name, title=indicator.title)
     for part, period in zip(parts, periods, strict=True):
         said = {"name": name, "title": indicator.title, "period": period_text(period)}
         if frame.loc[frame["period_id"] == period, "provisional"].any():

@@ -16,6 +16,9 @@ ASKED = {
         {"indicator": "meeting_attendance_rate", "period": "2025Q4", "unit": "{village}", "flags": "many"},
     ),
     "explorer, the county": ("pages/indicators/explorer.py", {"indicator": "three_meetings_compliance"}),
+    "map of villages": ("pages/overview/map.py", {"indicator": "meeting_attendance_rate", "level": "village"}),
+    "map of townships": ("pages/overview/map.py", {"indicator": "meeting_attendance_rate", "level": "township"}),
+    "the source": ("pages/methods/source.py", {}),
 }
 
 

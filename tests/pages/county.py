@@ -18,6 +18,12 @@ UNIT = (
     " VALUES ($1, $2, $3, $4, $5, DATE '2015-01-01', 0)"
 )
 CLOSE = "UPDATE received.org_unit SET valid_to = DATE '2024-07-01' WHERE org_unit_id = $1"
+PLACE = """
+UPDATE received.org_unit AS u SET longitude = 108 + n * 0.1, latitude = 33 + n * 0.05
+FROM (SELECT org_unit_id, row_number() OVER (ORDER BY org_unit_id) AS n, count(*) OVER () AS villages
+      FROM received.org_unit WHERE level = 'village') v
+WHERE v.org_unit_id = u.org_unit_id AND n < villages
+"""
 NOTHING = (
     "UPDATE indicator_value SET numerator = 0, denominator = 0 WHERE org_unit_id IN (SELECT unnest($1::VARCHAR[]))"
 )
@@ -40,16 +46,19 @@ def county(townships=3, villages=4, names=None):
     return units
 
 
-def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), nothing_in=()):
+def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), nothing_in=(), placed=False):
     """A store with these units and a figure for every cell; for the `silent` indicators nobody reported.
 
-    `closed` units end in the middle of 2024; `nothing_in` villages have a denominator of 0."""
+    `closed` units end in the middle of 2024; `nothing_in` villages have a denominator of 0.
+    `placed`: every village but the last has coordinates."""
     store = Store(Home(folder))
 
     def receive(connection):
         connection.executemany(UNIT, units)
         for unit in closed:
             connection.execute(CLOSE, [unit])
+        if placed:
+            connection.execute(PLACE)
         if reported:
             connection.execute(SUBMISSION, [LAST, datetime(2026, 7, 1)])
 

@@ -1,5 +1,6 @@
 """The operator's commands, as an operator runs them."""
 
+import json
 import os
 import random
 import signal
@@ -202,3 +203,21 @@ def test_an_import_killed_at_any_moment_leaves_the_store_whole(tmp_path, manage,
 @pytest.mark.soak
 def test_two_hundred_kills_leave_the_store_whole(tmp_path, manage, county, store):
     kill_and_recover(manage, store, tmp_path, rounds=200, seed=12)
+
+
+def test_boundaries_are_kept_or_refused_with_every_fault(manage, county, tmp_path):
+    ring = [[108, 33], [109, 33], [109, 34], [108, 34], [108, 33]]
+    feature = {
+        "type": "Feature", "properties": {"code": "990101001"}, "geometry": {"type": "Polygon", "coordinates": [ring]},
+    }  # fmt: skip
+    file = tmp_path / "shapes.geojson"
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [feature]}))
+    code, said = manage("boundaries", file)
+    assert (code, "1 shapes kept" in said) == (0, True)
+    kept = (tmp_path / "home" / "settings" / "boundaries.geojson").read_text()
+    metres = json.loads(json.dumps(feature).replace("108", "500108"))
+    file.write_text(json.dumps({"type": "FeatureCollection", "features": [metres]}))
+    code, said = manage("boundaries", file)
+    assert (code, "look like metres" in said, "疑为投影坐标" in said) == (1, True, True)
+    assert (tmp_path / "home" / "settings" / "boundaries.geojson").read_text() == kept
+    assert manage("boundaries", tmp_path / "nothing.geojson")[0] == 2
