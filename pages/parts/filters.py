@@ -25,6 +25,8 @@ ALL = "all"
 ON, OFF = "on", "off"
 MOST_VILLAGES = 8
 SEPARATOR = ","
+BEGIN_WITH = "three_meetings_compliance"
+"""Measured in every village and every quarter, and large enough to tell villages apart."""
 
 
 def bar(*widths: int) -> list[Any]:
@@ -71,7 +73,8 @@ def block(place: Any) -> Block | None:
 def indicator(place: Any, indicators: Mapping[str, Indicator]) -> Indicator:
     """One indicator, found by its code or title."""
     shown = {key: f"{found.code} {say(found.title)}" for key, found in indicators.items()}
-    chosen = _pick(place, "indicator", _("Indicator"), tuple(shown), next(iter(shown)), shown.__getitem__)
+    default = BEGIN_WITH if BEGIN_WITH in shown else next(iter(shown))
+    chosen = _pick(place, "indicator", _("Indicator"), tuple(shown), default, shown.__getitem__)
     return indicators[chosen]
 
 
