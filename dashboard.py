@@ -14,7 +14,7 @@ SIDEBAR = 230  # pixels: the menu's longest title
 def main() -> None:
     st.set_page_config(page_title="头雁 Touyan", layout="wide", initial_sidebar_state=SIDEBAR)
     words.use(filters.language(st.sidebar, words.language_of(st.context.locale)))
-    page = st.navigation(menu())
+    page = st.navigation(menu(), expanded=True)
     address.turn_to(page.url_path)
     try:
         frame.warn_if_synthetic(session.info(session.view()))

@@ -59,8 +59,9 @@ def test_a_link_opens_as_it_was_left_and_what_is_not_a_number_is_the_default(vis
 
 
 def test_a_weight_inside_a_block_counts_while_its_slider_is_not_on_screen(visit, home):
-    shown = visit(home, PAGE, lang="en", unit=COUNTY, inside="members", w_theme_day_monthly_rate="3")
-    hidden = visit(home, PAGE, lang="en", unit=COUNTY, w_theme_day_monthly_rate="3")
+    weights = {"w_theme_day_monthly_rate": "3", "w_three_meetings_compliance": "0"}
+    shown = visit(home, PAGE, lang="en", unit=COUNTY, inside="members", **weights)
+    hidden = visit(home, PAGE, lang="en", unit=COUNTY, **weights)
     label = "Places moved on average"
     assert metric(hidden, label) == metric(shown, label) != "0.0"
     assert hidden.query_params["w_theme_day_monthly_rate"] == "3"
