@@ -34,10 +34,12 @@ class Field:
     """The villages of a unit in a period: what the index is built from, and what the tracks and the audit go by.
 
     `attributes`: by village `village_category`, `terrain`, `members`, `population` and more (`data.queries.structure`).
+    `withheld`: the share of the figures that are withheld from this person.
     """
 
     inputs: Inputs
     attributes: pd.DataFrame
+    withheld: float
 
     def build(self, structure: Structure) -> Strength:
         """The index as a structure has it that fits the inputs."""
@@ -91,10 +93,13 @@ def field(view: View, county: str, period_id: str, indicators: tuple[str, ...]) 
     villages = _villages(view, county, period_id)
     if not villages:
         return None
-    inputs = inputs_of(answers.cells(view, indicators, villages, (period_id,)))
+    cells = answers.cells(view, indicators, villages, (period_id,))
+    inputs = inputs_of(cells)
     with session.reader(view) as reader:
         attributes = ask_attributes(reader, county, period_id).to_pandas().set_index("org_unit_id")
-    return Field(inputs.of_units(villages), attributes.reindex(pd.Index(villages, name="org_unit_id")))
+    withheld = float((cells["state"] == "suppressed").sum() / max((cells["state"] != "not_applicable").sum(), 1))
+    index = pd.Index(villages, name="org_unit_id")
+    return Field(inputs.of_units(villages), attributes.reindex(index), withheld)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
@@ -141,6 +146,17 @@ def choose(place: Any) -> str:
         return DEFAULT
     titles = {name: _("In force") if name == DEFAULT else name for name in names}
     return filters.option(place, "structure", _("Structure"), titles)
+
+
+def withheld_note(field: Field) -> str:
+    """That this person's index rests on less than everything; empty where nothing is withheld."""
+    if not field.withheld:
+        return ""
+    said = _(
+        "{share}% of the figures are withheld from your role. Index, ranks and bands here rest on the others only, and "
+        "differ from what leaders of the unit see."
+    )
+    return said.format(share=max(1, round(100 * field.withheld)))
 
 
 def titles() -> dict[str, Text]:

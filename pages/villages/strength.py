@@ -43,6 +43,8 @@ def page() -> None:
     assert found is not None, "what was measured has pictures"
     choice = {_("Unit"): at.names()[county], _("Structure"): say(structure.title)}
     st.markdown(plain(say(structure.title) + _(": ") + say(structure.note)))
+    if note := strength.withheld_note(measured.field):
+        st.warning(plain(note))
     frame.section(_("How the scores are spread"))
     show(found.spread, "spread")
     st.markdown(plain(say(found.trust)))

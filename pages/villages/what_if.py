@@ -58,6 +58,8 @@ def page() -> None:
     found = trial.what_if(*asked)
     if found is None:
         frame.stop_kindly(_("With these weights nothing is left to score."))
+    if note := strength.withheld_note(field):
+        st.warning(plain(note))
     _numbers(found, at.language)
     show(found.picture, "slope")
     if found.picture.sheet is not None:
