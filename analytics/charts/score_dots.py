@@ -47,7 +47,8 @@ def score_dots(
             hovertext=[hover(unit, grades, language) for unit in units], hoverinfo="text",
         )
     )  # fmt: skip
-    _draw_bands(figure, units, grades, scale)
+    if grades:
+        _draw_bands(figure, units, grades, scale)
     _name(figure, units, heights, focus)
     figure.update_layout(
         xaxis={"range": list(scale), "title": {"text": SCORE.in_language(language)}, "fixedrange": True, "nticks": 12},

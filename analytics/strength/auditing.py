@@ -9,12 +9,15 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import stats
 
 from analytics.strength.index import build, score_indicators
 from analytics.strength.structure import INDEX, Structure
 
+Floats = NDArray[np.float64]
 REDUNDANT = 0.9
+NEAR = 1e-6
 FEWEST = 5
 """Fewer units than this say nothing about a correlation."""
 
@@ -124,12 +127,27 @@ def _indicators(scores: pd.DataFrame, wholes: pd.DataFrame, structure: Structure
 
 
 def _correlation(one: pd.Series, other: pd.Series) -> float:
-    return float(one.corr(other, min_periods=FEWEST))
+    return _pearson(*_together(one, other))
+
+
+def _together(one: pd.Series, other: pd.Series) -> tuple[Floats, Floats]:
+    """The numbers of the units that have both."""
+    x, y = (series.to_numpy(dtype=np.float64, na_value=np.nan) for series in (one, other))
+    both = ~(np.isnan(x) | np.isnan(y))
+    return x[both], y[both]
+
+
+def _pearson(x: Floats, y: Floats) -> float:
+    """NaN for too few units, or no spread."""
+    if len(x) < FEWEST or np.ptp(x) == 0 or np.ptp(y) == 0:
+        return np.nan
+    return float(np.corrcoef(x, y)[0, 1])
 
 
 def _share_at(scores: pd.Series, end: float) -> float:
-    there = scores.dropna()
-    return float(np.isclose(there, end).mean()) if len(there) else np.nan
+    given = scores.to_numpy(dtype=np.float64, na_value=np.nan)
+    there = given[~np.isnan(given)]
+    return float((np.abs(there - end) < NEAR).mean()) if len(there) else np.nan
 
 
 def _with_size(everything: pd.DataFrame, size: pd.Series) -> pd.Series:
@@ -138,7 +156,5 @@ def _with_size(everything: pd.DataFrame, size: pd.Series) -> pd.Series:
 
 
 def _spearman(one: pd.Series, other: pd.Series) -> float:
-    both = pd.concat([one, other], axis=1).astype(float).dropna().to_numpy()
-    if len(both) < FEWEST or (np.ptp(both, axis=0) == 0).any():
-        return np.nan
-    return float(stats.spearmanr(both[:, 0], both[:, 1]).statistic)
+    x, y = _together(one, other)
+    return _pearson(stats.rankdata(x), stats.rankdata(y))

@@ -34,9 +34,10 @@ class Field:
     """The villages of a unit in a period: what the index is built from, and what the tracks and the audit go by.
 
     `attributes`: by village `village_category`, `terrain`, `members`, `population` and more (`data.queries.structure`).
-    `withheld`: the share of the figures that are withheld from this person.
+    `withheld`: the share of the figures that are withheld from this person; `cells`: the figures themselves.
     """
 
+    cells: pd.DataFrame
     inputs: Inputs
     attributes: pd.DataFrame
     withheld: float
@@ -99,7 +100,7 @@ def field(view: View, county: str, period_id: str, indicators: tuple[str, ...]) 
         attributes = ask_attributes(reader, county, period_id).to_pandas().set_index("org_unit_id")
     withheld = float((cells["state"] == "suppressed").sum() / max((cells["state"] != "not_applicable").sum(), 1))
     index = pd.Index(villages, name="org_unit_id")
-    return Field(inputs.of_units(villages), attributes.reindex(index), withheld)
+    return Field(cells, inputs.of_units(villages), attributes.reindex(index), withheld)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)

@@ -1,14 +1,19 @@
 """The strength index as pages ask for it."""
 
+import shutil
+
 import pytest
 
-from analytics.strength import default_structure
-from data.access import Scope
+from analytics.catalogue import INDICATORS
+from analytics.strength import default_structure, write_default_structure
+from data.access import Role, Scope
 from data.errors import DataError
 from data.home import Home
 from data.store import Store
 from pages.parts import session, strength
 from pages.parts.session import View
+
+from .county import county, publish
 
 COUNTY, TOWNSHIP, VILLAGE = "990101", "990101002", "990101002003"
 
@@ -27,7 +32,8 @@ def seen(monkeypatch, home):
 def test_every_village_of_the_period_has_a_standing(seen):
     measured = strength.strength(seen(), COUNTY, "2025", default_structure())
     assert len(measured.strength.scores) == 11, "one of twelve closed in 2024"
-    assert measured.standing(VILLAGE).of == 11
+    ranks = measured.strength.ranks.dropna()
+    assert measured.standing(VILLAGE).of == len(ranks) >= 10
     assert strength.of_village(seen(), VILLAGE, "2025") == measured.standing(VILLAGE)
     assert measured.standing("990101003004") is None
 
@@ -57,3 +63,70 @@ def test_an_unusable_structure_of_the_county_is_refused_with_its_place(seen, hom
     with pytest.raises(DataError) as refused:
         strength.structure()
     assert refused.value.place == "default.toml: index: title"
+
+
+PAGE = "pages/villages/strength.py"
+TRACK = (
+    '[[track]]\nid = "east"\ntitle = { en = "Eastern villages", zh = "东部村" }\n'
+    'units = ["990101001001", "990101001002", "990101001003"]\nweights = { talent = 2.0 }\n\n'
+)
+
+
+@pytest.fixture
+def tracked_home(home, tmp_path):
+    shutil.copytree(home, tmp_path / "home")
+    path = write_default_structure(Home(tmp_path / "home"))
+    path.write_text(path.read_text("utf-8").replace("[[block]]", TRACK + "[[block]]", 1), "utf-8")
+    return tmp_path / "home"
+
+
+def league(at):
+    return next(found.value for found in at.dataframe if "score_lower" in found.value)
+
+
+def test_ranks_and_bands_are_within_the_track_and_across_tracks_only_scores_are_shown(visit, tracked_home):
+    at = visit(tracked_home, PAGE, lang="en", unit=COUNTY, period="2025")
+    assert not at.exception
+    assert list(at.selectbox(key="track").options) == ["Eastern villages", "All other villages", "All (scores only)"]
+    assert sorted(league(at)["rank"]) == [1, 2, 3]
+    others = visit(tracked_home, PAGE, lang="en", unit=COUNTY, period="2025", track="rest")
+    ranked = league(others)["rank"].dropna()
+    assert len(league(others)) == 8
+    assert sorted(ranked) == list(range(1, len(ranked) + 1))
+    everyone = league(visit(tracked_home, PAGE, lang="en", unit=COUNTY, period="2025", track="all"))
+    assert len(everyone) == 11
+    assert not {"rank", "rank_lower", "band_title", "certain", "bottom_tenth"} & set(everyone.columns)
+    assert {"score", "score_lower", "score_upper"} <= set(everyone.columns)
+
+
+def test_the_card_says_the_rank_among_the_villages_of_its_track(visit, tracked_home):
+    at = visit(tracked_home, PAGE, lang="en", unit="990101001002", period="2025")
+    assert next(found.value for found in at.metric if found.label == "Rank").endswith("of 3")
+
+
+def test_the_stars_stand_beside_the_index_under_their_own_name(visit, home):
+    at = visit(home, PAGE, lang="en", unit=VILLAGE, period="2025")
+    labels = [found.label for found in at.metric]
+    assert labels[0] == "Index score"
+    assert "County's official star rating" in labels
+
+
+def test_a_viewer_is_told_that_the_index_rests_on_less(visit, home, monkeypatch):
+    monkeypatch.setattr(session, "scope", lambda: Scope(None, Role.VIEWER))
+    with Store(Home(home)).reader(Scope(None, Role.VIEWER)) as reader:
+        hidden = reader.table("SELECT count(*) AS n FROM indicator_value WHERE withheld").column("n")[0].as_py()
+    at = visit(home, PAGE, lang="en", unit=COUNTY, period="2025")
+    assert not at.exception
+    told = any("withheld from your role" in found.value for found in at.warning)
+    assert told is (hidden > 0)
+
+
+def test_where_nobody_reported_a_block_it_is_not_scored_and_the_reason_is_said(visit, tmp_path):
+    talents = {name for name, found in INDICATORS.items() if found.block == "talent"}
+    at = visit(publish(tmp_path, county(), silent=talents), PAGE, lang="en", unit=VILLAGE, period="2025")
+    assert not at.exception
+    assert any("“Rural talent” is not scored" in found.value for found in at.markdown)
+    nobody = visit(publish(tmp_path / "none", county(), silent=set(INDICATORS)), PAGE, lang="en", unit=VILLAGE)
+    assert not nobody.exception
+    assert any("No village can be scored" in found.value for found in nobody.markdown)
+    assert "not scored" in [found.value for found in nobody.metric]

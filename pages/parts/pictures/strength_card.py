@@ -17,7 +17,7 @@ from analytics.findings.sentences_of_strength import card_sentence, drivers_sent
 from analytics.strength import Standing, Structure, drivers
 from analytics.words import rows_of
 from data.text import Language, Text
-from pages.parts import answers, columns, session, strength
+from pages.parts import columns, session, strength
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.strength import HASHED, grades, stars
 from pages.parts.session import View
@@ -75,7 +75,7 @@ def card(
     shares = [100 * share for share in of.band_shares.values()]
     bar = charts.band_bar(shares, grades(narrowed, of.track, language), charts.Words(sentence=say(sentence)), language)
     pulls = _pulls(view, measured, village, language)
-    return Card(of, sentence, bar, pulls, _lift(view, measured, village, period_id, language), rating)
+    return Card(of, sentence, bar, pulls, _lift(view, measured, village, language), rating)
 
 
 def _pulls(view: View, measured: strength.Measured, village: str, language: Language) -> Picture:
@@ -90,9 +90,10 @@ def _pulls(view: View, measured: strength.Measured, village: str, language: Lang
     return Picture(figure, sentence, Sheet(PULLS, PULL_SHAPE, rows, _of(known, list(rows["indicator"])), language))
 
 
-def _lift(view: View, measured: strength.Measured, village: str, period_id: str, language: Language) -> Picture:
+def _lift(view: View, measured: strength.Measured, village: str, language: Language) -> Picture:
     known, structure = session.indicators(view), measured.structure
-    cells = answers.cells(view, structure.indicators, (village,), (period_id,))
+    figures = measured.field.cells
+    cells = figures[(figures["org_unit_id"] == village) & figures["indicator"].isin(structure.indicators)]
     steps = lifting.steps_of(cells, structure, known)
     sought = lifting.seek(measured.field.inputs, structure, village, steps, measured.field.attributes)
     if sought.refused is not None:

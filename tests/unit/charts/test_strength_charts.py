@@ -52,6 +52,13 @@ def test_every_scored_unit_is_a_dot_and_heaps_count_neighbours(language):
     assert "<b>mid</b>" not in told, "a band's name became markup"
 
 
+def test_units_that_are_not_banded_are_dots_of_one_colour(language):
+    drawn = frame(12.0, 80.0).drop(columns=["grade", "rank"])
+    figure = charts.score_dots(drawn, [], (1, 100), WORDS, language)
+    assert len(set(figure.data[0].marker.color)) == 1
+    assert not figure.layout.annotations
+
+
 def test_a_heap_never_has_more_dots_than_units():
     units = bands.scored(frame(*(100.0 for _ in range(30))))
     assert heaps(units, (1, 100)) == list(range(1, 31))
