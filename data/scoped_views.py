@@ -80,6 +80,26 @@ CREATE TEMP VIEW indicator_spread AS
 SELECT s.* FROM snapshot.main.indicator_spread s SEMI JOIN (FROM indicator_value WHERE NOT withheld) AS v
     ON v.indicator = s.indicator AND v.period_id = s.period_id AND v.org_unit_id = s.org_unit_id
 """
+# The units below the unit above the scope's, without the scope's own: which they are is not told, only how they lie,
+# from five on, and only what every viewer may see.
+SCOPE_BESIDE = """CREATE TEMP TABLE scope_beside AS
+SELECT t.org_unit_id FROM snapshot.main.unit_tree t JOIN snapshot.main.org_unit own ON own.org_unit_id = $unit
+WHERE t.ancestor_id = own.parent_id AND t.depth > 0 AND t.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)"""
+BESIDE = """
+CREATE TEMP VIEW beside AS
+SELECT v.indicator, v.period_id, u.level, v.numerator / v.denominator AS ratio
+FROM {cells} WHERE {shown} AND v.denominator > 0 AND v.org_unit_id IN (SELECT org_unit_id FROM scope_beside)
+QUALIFY count(*) OVER (PARTITION BY v.indicator, v.period_id, u.level) >= 5
+"""
+NOBODY_BESIDE = """
+CREATE TEMP VIEW beside AS SELECT '' AS indicator, '' AS period_id, '' AS level, 0.0 AS ratio WHERE FALSE
+"""
+# What would name others: a unit's successor outside the scope, other offices' files.
+MASKED = {
+    "org_unit": "REPLACE (CASE WHEN successor_id IN (SELECT org_unit_id FROM scope_seen) THEN successor_id END"
+    " AS successor_id)",
+    "snapshot_info": "REPLACE ('{}' AS source_files, '{}' AS row_counts, '' AS author)",
+}
 ALL_SPREADS = "CREATE TEMP VIEW indicator_spread AS SELECT * FROM snapshot.main.indicator_spread"
 
 
@@ -91,11 +111,13 @@ def scoped_views(scope: Scope, tables: Collection[str]) -> list[tuple[str, dict[
     """
     sees_all = scope.unit is None
     narrowed = {name: ALL if sees_all else where for name, where in NARROWED.items() if name in tables}
-    views = _views(narrowed) + _figures(scope, all(table in tables for table in WITHHELD))
+    decided = all(table in tables for table in WITHHELD)
+    views = _views(narrowed, {} if sees_all else MASKED) + _figures(scope, decided)
     if sees_all:
-        return [(views, None)]
+        return [(f"{views};{NOBODY_BESIDE}", None)]
     unit = {"unit": str(scope.unit)}
-    return [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (views, None)]
+    beside = BESIDE.format(cells=JOINED, shown=f"NOT {HIDDEN}") if decided else NOBODY_BESIDE
+    return [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (SCOPE_BESIDE, unit), (f"{views};{beside}", None)]
 
 
 def _figures(scope: Scope, decided: bool) -> str:
@@ -110,8 +132,8 @@ def _figures(scope: Scope, decided: bool) -> str:
     return f"{values};{SPREADS}"
 
 
-def _views(narrowed: dict[str, str]) -> str:
+def _views(narrowed: dict[str, str], masked: dict[str, str]) -> str:
     return "".join(
-        f"CREATE TEMP VIEW {name} AS SELECT * FROM snapshot.main.{name} WHERE {where};"
+        f"CREATE TEMP VIEW {name} AS SELECT * {masked.get(name, '')} FROM snapshot.main.{name} WHERE {where};"
         for name, where in narrowed.items()
     )

@@ -63,6 +63,8 @@ def show_units(at: Here, indicator: Indicator, unit: Unit, period: Period, level
     frame.section(_("How the units stand in {period}").format(period=format_period(period.period_id, at.language)))
     picture = pictures.units(at.view, indicator.id, unit.id, period.period_id, level, at.language)
     show(picture, "units")
+    if (beside := pictures.beside(at.view, indicator.id, period.period_id, at.language)) is not None:
+        st.markdown(plain(say(beside)))
     if picture.sheet is not None:
         around = pictures.around_of(at.units, unit)
         choice = {

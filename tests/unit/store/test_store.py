@@ -71,7 +71,7 @@ def test_sixteen_threads_each_get_their_own_answer(store, two_meetings):
     ],
 )
 def test_a_reader_can_neither_write_nor_leave_the_store(store, two_meetings, statement):
-    with store.reader() as reader, pytest.raises(duckdb.Error):
+    with store.reader() as reader, pytest.raises((duckdb.Error, AssertionError)):
         reader.table(statement)
 
 
@@ -87,3 +87,36 @@ def test_an_open_reader_keeps_its_snapshot_while_another_is_published(store, bui
 def test_a_snapshot_that_is_no_longer_kept_is_named(store, two_meetings):
     with pytest.raises(DataError, match="000099-x"):
         store.snapshot("000099-x")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM received.meeting",
+        "SELECT * FROM snapshot.main.meeting",
+        'SELECT * FROM "snapshot"."received"."meeting"',
+        "SELECT 1 FROM meeting, snapshot . received . submission",
+        "SELECT * FROM duckdb_databases()",
+        "FROM pragma_database_list",
+        "SELECT * FROM information_schema.tables",
+    ],
+)
+def test_no_question_steps_around_the_views(store, two_meetings, statement):
+    with store.reader(Scope("990101001")) as reader, pytest.raises(AssertionError, match="plain tables"):
+        reader.table(statement)
+
+
+def test_a_scope_below_the_store_is_not_told_who_else_sent_what(store, two_meetings):
+    with store.reader(Scope("990101001")) as reader:
+        info = reader.info()
+    assert (info.source_files, info.row_counts, info.author) == ({}, {}, "")
+
+
+def test_a_unit_merged_into_one_outside_the_scope_does_not_name_it(store, build):
+    build(receive_units)
+    merge = "UPDATE received.org_unit SET successor_id = $2, valid_to = DATE '2024-01-01' WHERE org_unit_id = $1"
+    build(lambda connection: connection.execute(merge, ["990101001001", "990101002001"]))
+    with store.reader(Scope("990101001")) as reader:
+        assert reader.table("SELECT successor_id FROM org_unit").column(0).null_count == 5
+    with store.reader() as reader:
+        assert "990101002001" in reader.table("SELECT successor_id FROM org_unit").column(0).to_pylist()
