@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.access import Role
 from data.errors import DataError
-from pages.parts import address, filters, frame, session, words
+from pages.parts import address, door, filters, frame, session, words
+from pages.parts.identity import Person
 from pages.parts.words import _
 
 SIDEBAR = 230  # pixels: the menu's longest title
@@ -14,17 +16,22 @@ SIDEBAR = 230  # pixels: the menu's longest title
 def main() -> None:
     st.set_page_config(page_title="头雁 Touyan", layout="wide", initial_sidebar_state=SIDEBAR)
     words.use(filters.language(st.sidebar, words.language_of(st.context.locale)))
-    page = st.navigation(menu(), expanded=True)
-    address.turn_to(page.url_path)
     try:
-        frame.warn_if_synthetic(session.info(session.view()))
-        page.run()
+        person = door.admit()
+        page = st.navigation(menu(person), position="sidebar" if person else "hidden", expanded=True)
+        if person:
+            address.turn_to(page.url_path)
+            door.show_person(person)
+            frame.warn_if_synthetic(session.info(session.view()))
+            page.run()
     except DataError as error:
         frame.explain(error)
 
 
-def menu() -> dict[str, list[st.Page]]:
-    """The pages under their sections, in the reader's language; a section without pages is not shown."""
+def menu(person: Person | None) -> dict[str, list[st.Page]]:
+    """The pages under their sections, in the reader's language; a section without pages is not shown. Pages for some
+    roles only are not there for others, and ask for the role themselves where they act."""
+    role = person.scope.role if person else Role.VIEWER
     sections = {
         _("Overview"): [
             st.Page("pages/overview/county.py", title=_("At a glance"), url_path="overview", default=True),
@@ -61,6 +68,12 @@ def menu() -> dict[str, list[st.Page]]:
             st.Page("pages/methods/source.py", title=_("Source"), url_path="source"),
         ],
     }
+    if role is Role.ADMINISTRATOR or (person and person.own.role is Role.ADMINISTRATOR):
+        sections[_("Administration")] = [
+            *sections.get(_("Administration"), []),
+            st.Page("pages/admin/audit.py", title=_("Audit log"), url_path="audit"),
+            st.Page("pages/admin/view_as.py", title=_("See as another"), url_path="view-as"),
+        ]
     return {name: pages for name, pages in sections.items() if pages}
 
 

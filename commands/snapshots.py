@@ -48,4 +48,4 @@ def snapshots(
 @app.command()
 def rollback(snapshot: Annotated[str, typer.Argument(help="The id of an earlier snapshot. 先前快照编号")]) -> None:
     """Publish an earlier snapshot again. 回退到先前的快照。"""
-    say(f"Published 已发布 {roll_back(store(), snapshot).id}")
+    say(f"Published 已发布 {roll_back(store(), snapshot, author()).id}")

@@ -16,6 +16,7 @@ from pathlib import Path
 import duckdb
 
 from data import files
+from data.audit import record
 from data.errors import DataError, StoreMissing, StoreMovedOn
 from data.hierarchy import write_hierarchy
 from data.lock import writer_lock
@@ -79,6 +80,9 @@ def build_snapshot(
         beside.rename(snapshot.path)
         publish(store, snapshot)
         prune(store)
+        record(
+            store.home, origin.author, origin.action, {"snapshot": snapshot.id, "files": sorted(origin.source_files)}
+        )
         return snapshot
 
 
@@ -88,12 +92,13 @@ def publish(store: Store, snapshot: Snapshot) -> None:
     files.write_whole(store.folder / POINTER, f"{snapshot.id}\n".encode("ascii"))
 
 
-def roll_back(store: Store, snapshot_id: str) -> Snapshot:
+def roll_back(store: Store, snapshot_id: str, author: str) -> Snapshot:
     """Publish an earlier snapshot again; nothing is deleted, and rolling forward works the same way."""
     with writer_lock(store.folder, "rollback"):
         snapshot = store.snapshot(snapshot_id)
         check_snapshot(snapshot.path)
         publish(store, snapshot)
+        record(store.home, author, "rollback", {"snapshot": snapshot.id})
         return snapshot
 
 

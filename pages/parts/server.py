@@ -9,16 +9,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
+from streamlit import get_option
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import cli
+
+from data.audit import retire
+from data.errors import DataError
+from data.home import Home
+from data.people import load_access
+from pages.parts import binding
 
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 
 
 def serve(options: Sequence[str]) -> None:
-    """Serve until stopped; `options` are those of `streamlit run`."""
+    """Serve until stopped; `options` are those of `streamlit run`. Exits with 2 where it must not listen."""
+    try:
+        access = load_access(Home.default())
+    except DataError as error:
+        sys.exit(f"{error}")
+    if reason := binding.refusal(access, binding.address_in(options, get_option("server.address"))):
+        print(reason.en, reason.zh, sep="\n", file=sys.stderr)
+        sys.exit(2)
+    retire(Home.default(), access.kept_days, datetime.now(UTC))
     PagesManager.uses_pages_directory = False
     cli.main(args=["run", str(DASHBOARD), *options], prog_name="streamlit")
 

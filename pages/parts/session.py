@@ -26,6 +26,7 @@ from data.queries.periods import periods as ask_periods
 from data.queries.units import units as ask_units
 from data.store import Reader, SnapshotInfo, Store
 from data.text import Language
+from pages.parts import identity
 from pages.parts.units import Units
 
 
@@ -54,8 +55,8 @@ def view() -> View:
 
 
 def scope() -> Scope:
-    """Everything, as long as nobody signs in: the dashboard is one administrator's own."""
-    return Scope.everything()
+    """What the person of this run may see; `NotAdmitted` for whoever may not enter."""
+    return identity.person().scope
 
 
 def edition(file: Path) -> str:

@@ -81,7 +81,7 @@ def test_a_build_on_a_parent_that_is_no_longer_published_is_refused(store, build
 def test_rolling_back_publishes_the_earlier_snapshot_and_ids_still_grow(store, build):
     first = build(receive_units)
     second = build(receive_meeting(1))
-    roll_back(store, first.id)
+    roll_back(store, first.id, "tester")
     assert attended(store) == []
     assert build(receive_meeting(1, attended=9)).id > second.id
     assert attended(store) == [9]
@@ -91,7 +91,7 @@ def test_only_the_last_snapshots_are_kept_and_always_the_published_one(store, bu
     monkeypatch.setattr(snapshots, "KEPT_SNAPSHOTS", 2)
     first = build(receive_units)
     build()
-    roll_back(store, first.id)
+    roll_back(store, first.id, "tester")
     for _ in range(3):
         build()
     assert len(store.snapshots()) == 2
@@ -103,7 +103,7 @@ def test_a_damaged_snapshot_is_not_rolled_back_to(store, build):
     second = build()
     first.path.write_bytes(first.path.read_bytes()[:5000])
     with pytest.raises(DataError, match="cannot be read"):
-        roll_back(store, first.id)
+        roll_back(store, first.id, "tester")
     assert store.current() == second
 
 
