@@ -22,6 +22,8 @@ from data.home import Home
 from data.people import load_access
 from pages.parts import binding
 
+SECRETS = "secrets.toml"
+"""What sign-in needs lies with the home's other settings; where it does not, in Streamlit's own place."""
 DASHBOARD = Path(__file__).resolve().parents[2] / "dashboard.py"
 
 
@@ -36,7 +38,9 @@ def serve(options: Sequence[str]) -> None:
         sys.exit(2)
     retire(Home.default(), access.kept_days, datetime.now(UTC))
     PagesManager.uses_pages_directory = False
-    cli.main(args=["run", str(DASHBOARD), *options], prog_name="streamlit")
+    secrets = Home.default().settings / SECRETS
+    own = ["--secrets.files", str(secrets)] if secrets.exists() else []
+    cli.main(args=["run", str(DASHBOARD), *own, *options], prog_name="streamlit")
 
 
 if __name__ == "__main__":
