@@ -24,13 +24,13 @@ run: .venv/ready-to-run
 	@echo "Touyan is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --browser.serverAddress 127.0.0.1
 
-# Chromium draws the browser tests' pages, Noto CJK their Chinese.
+# Chromium draws the browser tests' pages, Noto CJK their Chinese; nginx stands before several processes.
 browser:
-	@command -v chromium >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' || \
+	@command -v chromium >/dev/null && command -v nginx >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' || \
 	  { if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	      echo "Installing Chromium and Chinese fonts ..."; \
-	      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig >/dev/null; \
-	    else echo "The browser tests need Chromium and Chinese fonts: install the packages chromium and fonts-noto-cjk."; exit 2; fi; }
+	      echo "Installing Chromium, Chinese fonts and nginx ..."; \
+	      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig nginx-light >/dev/null; \
+	    else echo "The browser tests need Chromium, Chinese fonts and nginx: install the packages chromium, fonts-noto-cjk and nginx-light."; exit 2; fi; }
 
 lint: .venv/ready-to-test
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }

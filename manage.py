@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from commands import boundaries, federation, records, snapshots, take_away, users
+from commands import boundaries, federation, home, records, snapshots, take_away, users
 from data.errors import DataError
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ for story in (
     snapshots,
     take_away,
     federation,
+    home,
     users,
 ):
     app.add_typer(story.app)

@@ -35,10 +35,10 @@ PLAIN = ("-m", "streamlit", "run", "dashboard.py")
 class Server:
     """The dashboard over a home, on a port of its own; `command` starts it."""
 
-    def __init__(self, home, log, command=OURS, port=None):
+    def __init__(self, home, log, command=OURS, port=None, options=()):
         self.port = port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        options = ("--server.port", str(self.port), "--browser.serverAddress", "127.0.0.1")
+        options = ("--server.port", str(self.port), "--browser.serverAddress", "127.0.0.1", *options)
         with log.open("w") as output:
             self.process = subprocess.Popen(
                 [sys.executable, *command, *options],
