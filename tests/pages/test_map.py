@@ -44,8 +44,9 @@ def test_without_places_the_table_stands_alone_and_says_how_to_get_a_map(visit, 
     assert len(at.dataframe[0].value) == 11
 
 
-@pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("unit", ["99", "9901", COUNTY, TOWNSHIP, VILLAGE])
+@pytest.mark.parametrize(
+    ("unit", "language"), [("99", "zh"), ("9901", "en"), (COUNTY, "zh"), (TOWNSHIP, "en"), (VILLAGE, "zh")]
+)
 @pytest.mark.parametrize("colour", ["value", "verdict", "band"])
 def test_villages_are_points_with_the_table_of_the_same_beside(visit, placed_home, language, unit, colour):
     at = visit(placed_home, PAGE, lang=language, indicator=ATTENDANCE, unit=unit, colour=colour, level="village")

@@ -5,7 +5,10 @@ import re
 
 import pytest
 
-from .conftest import SILENT, texts
+from data.access import Role, Scope
+from pages.parts import session
+
+from .conftest import SILENT, keep_nothing_of_another, texts
 from .county import county, publish
 
 PAGE = "pages/indicators/trends.py"
@@ -99,3 +102,14 @@ def test_a_village_with_a_denominator_of_0_is_not_applicable_everywhere(visit, n
     assert said(at).count("the denominator is 0") >= 2
     at = visit(nothing_to_measure_home, PAGE, lang="en", indicator=ATTENDANCE, unit="990101001", period="2025Q4")
     assert "Without a value: not applicable 1 village" in said(at)
+
+
+def test_a_viewer_is_told_what_is_withheld_and_never_shown_it_in_parts(visit, home, monkeypatch):
+    monkeypatch.setattr(session, "scope", lambda: Scope(None, Role.VIEWER))
+    keep_nothing_of_another(None)
+    for unit in (COUNTY, TOWNSHIP, VILLAGE):
+        at = visit(home, PAGE, lang="en", indicator="sec_college_share", unit=unit, period="2025", level="village")
+        assert not at.exception
+        at = visit(home, PAGE, lang="zh", indicator="sec_age_45_share", unit=unit, period="2025")
+        assert not at.exception
+    keep_nothing_of_another(None)

@@ -4,6 +4,7 @@ import duckdb
 import pyarrow as pa
 
 from analytics.evaluate import evaluate
+from data.access import Scope
 
 UNITS = (
     ("99", None, "province", None), ("9901", "99", "prefecture", None), ("990121", "9901", "county", None),
@@ -15,6 +16,8 @@ UNITS = (
 
 class County:
     """Answers as a reader of a snapshot does; `cells`: (period, unit, indicator, numerator, denominator)."""
+
+    scope = Scope.everything()
 
     def __init__(self, cells, units=UNITS):
         self._connection = duckdb.connect()

@@ -89,3 +89,15 @@ def test_a_reader_is_asked_for_the_aggregate_and_its_units():
     assert found.parts.change == pytest.approx(16 / 25 - 11 / 20)
     assert found.most()[0] == OWN
     assert "all else in County" in found.sentence({"v1": "A"}).en
+
+
+def test_a_change_whose_parts_would_tell_what_is_withheld_is_not_split():
+    sums = {"county": (20, 40), "a": (5, 10), "b": (7, 15), "c": (8, 15)}
+    both = pd.concat([evaluated(HIGHER, sums, "2024"), evaluated(HIGHER, sums)])
+    hidden = both["org_unit_id"].isin(["b", "c"]) & (both["period_id"] == "2025")
+    both.loc[hidden, ["numerator", "denominator", "value", "lower", "upper"]] = pd.NA
+    both.loc[hidden, "state"] = "suppressed"
+    found = explain(both, "county", COUNTY, INDICATORS[HIGHER], "2024", "2025")
+    assert found.parts is None
+    assert "withheld for some units" in found.sentence(NAMES).en
+    assert "不予显示" in found.sentence(NAMES).zh
