@@ -11,7 +11,7 @@ from analytics.periods import Period
 from data.text import Text
 from pages.parts import filters, frame, tables
 from pages.parts.here import Here, here
-from pages.parts.pictures import CHART_SETTINGS, Picture, calendar, show
+from pages.parts.pictures import CHART_SETTINGS, Picture, calendar, four_teams, show
 from pages.parts.pictures import profile as pictures
 from pages.parts.pictures import spine as spines
 from pages.parts.units import TOWNSHIP, VILLAGE, Unit
@@ -115,6 +115,8 @@ def _second_side(at: Here, unit: Unit, period: Period) -> None:
     show(spine, "spine")
     frame.section(_("Organizational life, month by month"))
     show(_calendar(at, unit, period), "calendar")
+    frame.section(_("The four teams of assistance work"))
+    show(four_teams.presence(*asked), "teams")
     for key, picture in (("courses", pictures.courses(*asked)), ("spine", spine)):
         if picture.sheet is not None:
             tables.show(at, picture.sheet, {_("Unit"): names[unit.id]}, period.period_id, key)

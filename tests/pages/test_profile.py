@@ -19,8 +19,9 @@ def test_a_page_has_all_its_parts(visit, home, unit, language):
     at = visit(home, PROFILE, lang=language, unit=unit, period="2025")
     heads = {
         "en": ("Who it is", "Strength", "Leading indicators", "Clearly better", "Clearly worse", "What it is worth",
-               "Not reported", "On all indicators", "Organizational life"),
-        "zh": ("基本情况", "组织力", "主要指标", "显著优于", "显著差于", "提升空间", "未报送", "各项指标", "组织生活"),
+               "Not reported", "On all indicators", "Organizational life", "four teams"),
+        "zh": ("基本情况", "组织力", "主要指标", "显著优于", "显著差于", "提升空间", "未报送",
+               "各项指标", "组织生活", "支队伍"),
     }  # fmt: skip
     text = said(at)
     assert [head for head in heads[language] if head not in text] == []
