@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, short
-from analytics.charts.theme import FAINT, INK, PRIMARY, SERIES, SOFT_INK, Words, canvas
+from analytics.charts.theme import FAINT, INK, PRIMARY, SERIES, SOFT_INK, Words
+from analytics.charts.whole import whole
 from data.text import Language
 
 ROW = 24
@@ -36,7 +37,6 @@ class Root:
 
 def adoption_tree(roots: Sequence[Root], words: Words, language: Language) -> go.Figure:
     """Each root beside the middle of its branches; adoptions of the period are filled."""
-    figure = canvas(words, ROW * (sum(len(root.branches) for root in roots) + len(roots) // 2), left=16, bottom=16)
     down, lines, ends, origins = 0.0, _Points(), [], []
     for root in roots:
         places = [down - 1.0 * number for number in range(len(root.branches))]
@@ -48,14 +48,12 @@ def adoption_tree(roots: Sequence[Root], words: Words, language: Language) -> go
         origins.append((middle, root))
         ends += list(zip(places, root.branches, strict=True))
         down -= len(root.branches) + 0.5
-    stroke = {"color": FAINT, "width": 1.6}
-    figure.add_trace(go.Scatter(x=lines.x, y=lines.y, mode="lines", line=stroke, hoverinfo="skip"))
-    figure.add_traces([_origins(origins), _ends(ends)])
-    figure.update_layout(
+    strokes = go.Scatter(x=lines.x, y=lines.y, mode="lines", line={"color": FAINT, "width": 1.6}, hoverinfo="skip")
+    return whole(
+        words, ROW * (len(ends) + len(roots) // 2), [strokes, _origins(origins), _ends(ends)], left=16, bottom=16,
         xaxis={"range": [-1.6, 2.1], "visible": False, "fixedrange": True},
         yaxis={"range": [down + 1, 0.8], "visible": False, "fixedrange": True},
-    )
-    return figure
+    )  # fmt: skip
 
 
 class _Points:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain
-from analytics.charts.theme import PRIMARY, SOFT_INK, WORSE, Words, canvas
+from analytics.charts.theme import PAPER, PRIMARY, SOFT_INK, WORSE, Words
+from analytics.charts.whole import whole
 from analytics.words import format_number
 from data.text import Language
 
@@ -24,34 +26,30 @@ def day_bars(
     line: tuple[float, str] | None = None,
 ) -> go.Figure:
     """A bar for each label; `line` stands before the bar of that place, with its name, and what lies beyond is late."""
-    figure = canvas(words, HEIGHT, left=40, right=20, bottom=58, top=20)
     late = line[0] if line else float("inf")
-    figure.add_trace(
-        go.Bar(
-            x=list(range(len(labels))), y=list(counts),
-            text=[format_number(n, language, 0) if n else "" for n in counts],
-            textposition="outside", textfont={"size": 12, "color": SOFT_INK}, cliponaxis=False,
-            marker={"color": [WORSE if place >= late else PRIMARY for place in range(len(labels))],
-                    "pattern": {"shape": ["/" if place >= late else "" for place in range(len(labels))],
-                                "fgcolor": "#FFFFFF", "solidity": 0.25, "size": 6}},
-            hovertext=[f"<b>{plain(label)}</b><br>{format_number(n, language, 0)}" for label, n in
-                       zip(labels, counts, strict=True)],
-            hoverinfo="text",
-        )
+    bars = go.Bar(
+        x=list(range(len(labels))), y=list(counts), text=[format_number(n, language, 0) if n else "" for n in counts],
+        textposition="outside", textfont={"size": 12, "color": SOFT_INK}, cliponaxis=False,
+        marker={"color": [WORSE if place >= late else PRIMARY for place in range(len(labels))],
+                "pattern": {"shape": ["/" if place >= late else "" for place in range(len(labels))],
+                            "fgcolor": PAPER, "solidity": 0.25, "size": 6}},
+        hovertext=[f"<b>{plain(label)}</b><br>{format_number(n, language, 0)}" for label, n in
+                   zip(labels, counts, strict=True)],
+        hoverinfo="text",
     )  # fmt: skip
-    figure.update_layout(
-        bargap=0.12,
+    shapes, notes = _line(*line) if line else ([], [])
+    return whole(
+        words, HEIGHT, [bars], left=40, right=20, bottom=58, top=20, notes=notes, shapes=shapes, bargap=0.12,
         xaxis={"tickvals": list(range(len(labels))), "ticktext": [plain(label) for label in labels], "showgrid": False,
                "fixedrange": True, "title": {"text": plain(axis)}},
         yaxis={"range": [0, max([*counts, 1]) * 1.15], "showticklabels": False, "showgrid": False, "fixedrange": True},
     )  # fmt: skip
-    if line:
-        place, name = line
-        shape = {"type": "line", "x0": place - 0.5, "x1": place - 0.5, "yref": "paper", "y0": 0, "y1": 1,
-                 "line": {"color": SOFT_INK, "width": 1.6, "dash": "dot"}}  # fmt: skip
-        figure.add_shape(**shape)
-        figure.add_annotation(
-            x=place - 0.5, y=1, yref="paper", yanchor="bottom", text=plain(name), showarrow=False,
-            font={"size": 12, "color": SOFT_INK},
-        )  # fmt: skip
-    return figure
+
+
+def _line(place: float, name: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The line before a bar, and its name."""
+    line = {"type": "line", "x0": place - 0.5, "x1": place - 0.5, "yref": "paper", "y0": 0, "y1": 1,
+            "line": {"color": SOFT_INK, "width": 1.6, "dash": "dot"}}  # fmt: skip
+    said = {"x": place - 0.5, "y": 1, "yref": "paper", "yanchor": "bottom", "text": plain(name), "showarrow": False,
+            "font": {"size": 12, "color": SOFT_INK}}  # fmt: skip
+    return [line], [said]

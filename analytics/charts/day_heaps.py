@@ -10,8 +10,9 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, room_for, short
-from analytics.charts.parts import GAP, add_key
-from analytics.charts.theme import INK, PAPER, PRIMARY, SOFT_INK, WORSE, Words, canvas
+from analytics.charts.parts import GAP
+from analytics.charts.theme import INK, PAPER, PRIMARY, SOFT_INK, WORSE, Words
+from analytics.charts.whole import whole
 from analytics.words import format_number
 from data.text import Language, Text
 
@@ -38,14 +39,17 @@ def day_heaps(
     numbers = [int(day) for frame in (every, *rows.values()) for day in frame["days"]]
     days = list(range(min([*numbers, rule - 4]), max([*numbers, rule + 4]) + 1))
     height = BARS + APART + ROW * len(rows)
-    figure = canvas(words, height, left=room_for(list(rows), 24), right=20, bottom=70, top=18)
     below = ROW * len(rows) / height
     counts = _counts(every, days)
-    figure.add_trace(_bars(days, counts, rule, language))
+    traces: list[go.Bar | go.Heatmap] = [_bars(days, counts, rule, language)]
     if rows:
-        figure.add_trace(_heat(days, {name: _counts(frame, days) for name, frame in rows.items()}, language))
-    figure.update_layout(
-        bargap=0.12,
+        traces.append(_heat(days, {name: _counts(frame, days) for name, frame in rows.items()}, language))
+    key = [f'<span style="color:{WORSE}">▨</span> {SHORT_OF.in_language(language)}',
+           f'<span style="color:{PRIMARY}">■</span> {KEEPS.in_language(language)}']  # fmt: skip
+    line, name = _rule(rule, rule_name)
+    return whole(
+        words, height, traces, GAP.join([*key, LEGEND.in_language(language)] if rows else key),
+        left=room_for(list(rows), 24), right=20, bottom=70, below=46, top=18, notes=[name], shapes=[line], bargap=0.12,
         xaxis={"range": [days[0] - 0.6, days[-1] + 0.6], "tick0": days[0], "dtick": 1, "fixedrange": True,
                "showgrid": False, "title": {"text": DAYS.in_language(language)}, "anchor": "y2" if rows else "y"},
         yaxis={"domain": [below + APART / height if rows else 0, 1], "range": [0, max([*counts, 1]) * 1.18],
@@ -53,12 +57,7 @@ def day_heaps(
         yaxis2={"domain": [0, below or 0.01], "range": [-len(rows) + 0.5, 0.5], "showgrid": False, "fixedrange": True,
                 "tickvals": [-place for place in range(len(rows))], "ticktext": [short(name, 24) for name in rows],
                 "tickfont": {"size": 12}, "anchor": "x"},
-        **_rule(rule, rule_name),
     )  # fmt: skip
-    key = [f'<span style="color:{WORSE}">▨</span> {SHORT_OF.in_language(language)}',
-           f'<span style="color:{PRIMARY}">■</span> {KEEPS.in_language(language)}']  # fmt: skip
-    add_key(figure, GAP.join([*key, LEGEND.in_language(language)] if rows else key), below=46)
-    return figure
 
 
 def _counts(frame: pd.DataFrame, days: Sequence[int]) -> list[int]:
@@ -99,10 +98,10 @@ def _heat(days: Sequence[int], rows: Mapping[str, Sequence[int]], language: Lang
     )  # fmt: skip
 
 
-def _rule(rule: int, name: str) -> dict[str, list[dict[str, Any]]]:
+def _rule(rule: int, name: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """The line before the bar of the rule's day, over bars and rows, with its name."""
     line = {"type": "line", "x0": rule - 0.5, "x1": rule - 0.5, "yref": "paper", "y0": 0, "y1": 1,
             "line": {"color": INK, "width": 1.4, "dash": "dot"}}  # fmt: skip
     said = {"x": rule - 0.5, "y": 1, "yref": "paper", "yanchor": "bottom", "text": plain(name), "showarrow": False,
             "font": {"size": 12, "color": INK}}  # fmt: skip
-    return {"shapes": [line], "annotations": [said]}
+    return line, said

@@ -8,9 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain
-from analytics.charts.parts import GAP, add_key
-from analytics.charts.theme import INK, SERIES, SOFT_INK, Words, canvas
+from analytics.charts.parts import GAP
+from analytics.charts.theme import INK, SERIES, SOFT_INK, Words
 from analytics.charts.trend import period_axis
+from analytics.charts.whole import whole
 from analytics.words import format_number, format_period
 from data.text import Language, Text
 
@@ -25,21 +26,19 @@ def flow(frame: pd.DataFrame, groups: Mapping[str, Text], words: Words, language
     periods = sorted(frame["period_id"].unique())
     sums = frame.groupby("period_id")[["came", "left"]].sum().reindex(periods)
     most, least = float(sums["came"].max()), float(sums["left"].max())
-    figure = canvas(words, HEIGHT, left=56, right=20, bottom=78)
-    figure.add_traces([bar for side in ("came", "left") for bar in _bars(frame, groups, periods, side, language)])
     air = 0.16 * max(most + least, 1.0)
-    figure.add_traces([_totals(sums, side, air / 8, language) for side in ("came", "left")])
-    figure.update_layout(
-        barmode="relative", bargap=0.35, xaxis=period_axis(periods, language),
-        yaxis={"range": [-least - air, most + air], "fixedrange": True, "zeroline": True, "zerolinecolor": INK,
-               "zerolinewidth": 1.5, "showticklabels": False, "showgrid": False},
-    )  # fmt: skip
+    traces = [bar for side in ("came", "left") for bar in _bars(frame, groups, periods, side, language)]
+    traces += [_totals(sums, side, air / 8, language) for side in ("came", "left")]
     names = [
         f'<span style="color:{SERIES[place % len(SERIES)][0]}">■</span> {plain(name.in_language(language))}'
         for place, name in enumerate(groups.values())
     ]
-    add_key(figure, GAP.join([*names, LEGEND.in_language(language)]), below=46)
-    return figure
+    return whole(
+        words, HEIGHT, traces, GAP.join([*names, LEGEND.in_language(language)]), left=56, right=20, bottom=78, below=46,
+        barmode="relative", bargap=0.35, xaxis=period_axis(periods, language),
+        yaxis={"range": [-least - air, most + air], "fixedrange": True, "zeroline": True, "zerolinecolor": INK,
+               "zerolinewidth": 1.5, "showticklabels": False, "showgrid": False},
+    )  # fmt: skip
 
 
 def _bars(

@@ -8,9 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, room_for
-from analytics.charts.parts import GAP, add_key
-from analytics.charts.rows import draw_right_column, places_of, row_axes
-from analytics.charts.theme import FAINT, PRIMARY, Words, canvas
+from analytics.charts.parts import GAP
+from analytics.charts.rows import places_of, row_axes
+from analytics.charts.theme import FAINT, PRIMARY, Words
+from analytics.charts.whole import RIGHT_COLUMN, whole
 from analytics.words import format_number, number, rows_of
 from data.text import Language, Text
 
@@ -26,27 +27,25 @@ def planned(frame: pd.DataFrame, purposes: Mapping[str, Text], words: Words, lan
     names = [YEAR.fill(year=row["year"], purpose=purposes[row["purpose"]]).in_language(language) for row in rows]
     shares = [number(row["share"]) for row in rows]
     shown = ["—" if share is None else f"{format_number(share, language)}%" for share in shares]
-    figure = canvas(words, len(rows) * ROW + 10, left=room_for(names, 46), right=room_for(shown), bottom=66)
     places = places_of(len(rows))
     texts = [_hover(name, row, language) for name, row in zip(names, rows, strict=True)]
-    for key, width, colour in (("allocated", 0.7, FAINT), ("spent", 0.34, PRIMARY)):
-        figure.add_trace(
-            go.Bar(
-                x=[row[key] for row in rows], y=places, orientation="h", width=width, marker={"color": colour},
-                hovertext=texts, hoverinfo="text",
-            )
-        )  # fmt: skip
+    bars = [
+        go.Bar(
+            x=[row[key] for row in rows], y=places, orientation="h", width=width, marker={"color": colour},
+            hovertext=texts, hoverinfo="text",
+        )
+        for key, width, colour in (("allocated", 0.7, FAINT), ("spent", 0.34, PRIMARY))
+    ]  # fmt: skip
     most = max((max(row["allocated"], row["spent"]) for row in rows), default=1.0)
-    figure.update_layout(
-        barmode="overlay", xaxis={"range": [0, most * 1.03], "fixedrange": True, "rangemode": "tozero"},
-        **row_axes(names, shown),
-    )  # fmt: skip
-    figure.update_layout(yaxis={"ticktext": [plain(name) for name in names]})
-    draw_right_column(figure)
     marks = ((FAINT, PLANNED), (PRIMARY, SPENT))
     said = [f'<span style="color:{colour}">■</span> {name.in_language(language)}' for colour, name in marks]
-    add_key(figure, GAP.join([*said, UNIT.in_language(language)]), below=36)
-    return figure
+    axes = row_axes(names, shown)
+    axes["yaxis"]["ticktext"] = [plain(name) for name in names]
+    return whole(
+        words, len(rows) * ROW + 10, [*bars, RIGHT_COLUMN], GAP.join([*said, UNIT.in_language(language)]),
+        left=room_for(names, 46), right=room_for(shown), bottom=66, below=36, barmode="overlay",
+        xaxis={"range": [0, most * 1.03], "fixedrange": True}, **axes,
+    )  # fmt: skip
 
 
 def _hover(name: str, row: Mapping[str, float], language: Language) -> str:

@@ -8,9 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, room_for
-from analytics.charts.parts import GAP, add_key
-from analytics.charts.rows import draw_right_column, row_axes
-from analytics.charts.theme import SERIES, Words, canvas
+from analytics.charts.parts import GAP
+from analytics.charts.rows import row_axes
+from analytics.charts.theme import SERIES, Words
+from analytics.charts.whole import RIGHT_COLUMN, whole
 from analytics.words import format_number, rows_of
 from data.text import Language, Text
 
@@ -36,24 +37,24 @@ def spans(
     known = [row for row in rows_of(frame) if row["n"]]
     medians = {(row["row"], row["step"]): format_number(row["median"], language, 0) for row in known}
     shown = [" / ".join(medians.get((key, step), "—") for step in steps) for key in rows]
-    figure = canvas(words, ROW * len(rows) + 10, left=room_for(names), right=room_for(shown), bottom=78)
     place = {key: -float(number) for number, key in enumerate(rows)}
-    for number, (step, name) in enumerate(steps.items()):
-        mine = [row for row in known if row["step"] == step]
-        figure.add_traces(_step(mine, place, number, name, language))
-    most = max((row["q75"] for row in known), default=1.0)
-    figure.update_layout(
-        xaxis={"range": [0, most * 1.06], "fixedrange": True, "title": {"text": axis.in_language(language)}},
-        **row_axes(names, shown),
-    )
-    draw_right_column(figure)
+    traces = [
+        trace
+        for number, (step, name) in enumerate(steps.items())
+        for trace in _step([row for row in known if row["step"] == step], place, number, name, language)
+    ]
+    most = max((max(row["q75"], row["median"]) for row in known), default=1.0)
     marks = [
         f'<span style="color:{SERIES[number][0]}">{"◆" if number == 0 else "●"}</span> '
         f"{plain(name.in_language(language))}"
         for number, name in enumerate(steps.values())
     ]
-    add_key(figure, GAP.join([*marks, MIDDLE.in_language(language)]), below=54)
-    return figure
+    return whole(
+        words, ROW * len(rows) + 10, [*traces, RIGHT_COLUMN], GAP.join([*marks, MIDDLE.in_language(language)]),
+        left=room_for(names), right=room_for(shown), bottom=78, below=54,
+        xaxis={"range": [0, most * 1.06], "fixedrange": True, "title": {"text": axis.in_language(language)}},
+        **row_axes(names, shown),
+    )  # fmt: skip
 
 
 def _step(

@@ -8,9 +8,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, room_for
-from analytics.charts.parts import GAP, add_key
-from analytics.charts.rows import draw_right_column, places_of, row_axes
-from analytics.charts.theme import PAPER, Words, canvas
+from analytics.charts.parts import GAP
+from analytics.charts.rows import places_of, row_axes
+from analytics.charts.theme import PAPER, Words
+from analytics.charts.whole import RIGHT_COLUMN, whole
 from analytics.words import format_number
 from data.text import Language, Text
 
@@ -36,7 +37,6 @@ def stacked(
     names = [name.in_language(language) for name in rows.values()]
     said = ends or {row: format_number(total, language, 0) for row, total in zip(rows, sums, strict=True)}
     shown = [said[row] for row in rows]
-    figure = canvas(words, len(rows) * ROW + 8, left=room_for(names), right=room_for(shown, least=44), bottom=44)
     places, most = places_of(len(rows)), max(float(sums.max()), 1.0)
     traces = []
     for key, (part, colour) in parts.items():
@@ -53,15 +53,12 @@ def stacked(
                 hoverinfo="text",
             )
         )  # fmt: skip
-    figure.add_traces(traces)
-    figure.update_layout(
-        barmode="stack", xaxis={"range": [0, most * 1.02], "fixedrange": True, "showticklabels": False,
-                                "showgrid": False},
-        **row_axes(names, [f"<b>{text}</b>" for text in shown]),
-    )  # fmt: skip
-    draw_right_column(figure)
-    key_parts = [
+    marks = [
         f'<span style="color:{colour}">■</span> {plain(part.in_language(language))}' for part, colour in parts.values()
     ]
-    add_key(figure, GAP.join(key_parts), below=14)
-    return figure
+    return whole(
+        words, len(rows) * ROW + 8, [*traces, RIGHT_COLUMN], GAP.join(marks), left=room_for(names),
+        right=room_for(shown, least=44), bottom=44, below=14, barmode="stack",
+        xaxis={"range": [0, most * 1.02], "fixedrange": True, "showticklabels": False, "showgrid": False},
+        **row_axes(names, [f"<b>{text}</b>" for text in shown]),
+    )  # fmt: skip

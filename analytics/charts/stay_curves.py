@@ -9,7 +9,8 @@ import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import apart
-from analytics.charts.theme import GRID, SERIES, SOFT_INK, Words, canvas
+from analytics.charts.theme import GRID, SERIES, SOFT_INK, Words
+from analytics.charts.whole import whole
 from analytics.statistics.arguments import Floats
 from analytics.words import format_number
 from data.text import Language, Text
@@ -48,20 +49,18 @@ def stay_curves(
     rows = len(curves) + 1
     last = max((float(curve.months[-1]) for curve in curves), default=float(YEAR))
     height = HEIGHT + ROW * rows + 34
-    figure = canvas(words, height, left=room_for([*names, AT_RISK.in_language(language)], 22), right=178, bottom=16)
     table = (ROW * rows) / height
-    layout = {
-        "xaxis": _months(last, language),
-        "yaxis": {"domain": [table + 70 / height, 1], "range": [0, 101], "ticksuffix": "%", "fixedrange": True,
-                  "tick0": 0, "dtick": 25},
-        "yaxis2": {"domain": [0, table], "range": [-rows + 0.5, 0.5], "showgrid": False, "fixedrange": True,
-                   "tickvals": [-place for place in range(rows)],
-                   "ticktext": [f"<b>{AT_RISK.in_language(language)}</b>", *map(short, names)], "anchor": "x"},
-    }  # fmt: skip
-    figure.update_layout(layout, annotations=_names(curves, names, height - ROW * rows))
-    figure.add_traces([trace for place, curve in enumerate(curves) for trace in _curve(place, curve, language)])
-    figure.add_traces([_numbers(place, counts, language) for place, counts in enumerate(at_risk)])
-    return figure
+    traces = [trace for place, curve in enumerate(curves) for trace in _curve(place, curve, language)]
+    traces += [_numbers(place, counts, language) for place, counts in enumerate(at_risk)]
+    return whole(
+        words, height, traces, left=room_for([*names, AT_RISK.in_language(language)], 22), right=178, bottom=16,
+        notes=_names(curves, names, height - ROW * rows), xaxis=_months(last, language),
+        yaxis={"domain": [table + 70 / height, 1], "range": [0, 101], "ticksuffix": "%", "fixedrange": True,
+               "tick0": 0, "dtick": 25},
+        yaxis2={"domain": [0, table], "range": [-rows + 0.5, 0.5], "showgrid": False, "fixedrange": True,
+                "tickvals": [-place for place in range(rows)],
+                "ticktext": [f"<b>{AT_RISK.in_language(language)}</b>", *map(short, names)], "anchor": "x"},
+    )  # fmt: skip
 
 
 def _months(last: float, language: Language) -> dict[str, Any]:

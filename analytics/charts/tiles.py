@@ -9,7 +9,7 @@ from typing import Any
 import plotly.graph_objects as go
 
 from analytics.charts.labels import plain, room_for, short, wrap
-from analytics.charts.parts import GAP, add_key
+from analytics.charts.parts import GAP
 from analytics.charts.theme import (
     BETTER,
     GRID,
@@ -22,8 +22,8 @@ from analytics.charts.theme import (
     STATE_HATCH,
     WORSE,
     Words,
-    canvas,
 )
+from analytics.charts.whole import whole
 from analytics.words import STATES
 from data.text import Language, Text
 
@@ -64,13 +64,11 @@ def tiles(
     down = {key: place for place, key in enumerate(rows)}
     heads = [wrap(name, HEAD_WIDTH)[:3] for name in columns.values()]
     height = ROW if len(rows) <= MANY else TIGHT
-    figure = canvas(
-        words, max(len(rows), 1) * height, left=room_for(list(rows.values()), 30), right=16, bottom=40,
-        top=HEAD_LINE * max((len(head) for head in heads), default=1) + 12,
-    )  # fmt: skip
     shown = [tile for tile in found if tile.row in down and tile.column in across]
-    figure.add_traces([_ground(shown, down, across), *_hatched(shown, down, across)])
-    figure.update_layout(
+    return whole(
+        words, max(len(rows), 1) * height, [_ground(shown, down, across), *_hatched(shown, down, across)],
+        _key({tile.answer for tile in shown}, answers, language), left=room_for(list(rows.values()), 30), right=16,
+        bottom=40, below=14, top=HEAD_LINE * max((len(head) for head in heads), default=1) + 12,
         bargap=0, barmode="overlay",
         xaxis={"side": "top", "range": [-0.5, len(columns) - 0.5], "tickvals": list(across.values()),
                "ticktext": ["<br>".join(map(plain, head)) for head in heads], "tickangle": 0, "showgrid": False,
@@ -79,8 +77,6 @@ def tiles(
                "ticktext": [short(name, 30) for name in rows.values()], "showgrid": False, "fixedrange": True,
                "tickfont": {"size": 13 if len(rows) <= MANY else 12}},
     )  # fmt: skip
-    add_key(figure, _key({tile.answer for tile in shown}, answers, language), below=14)
-    return figure
 
 
 def _ground(shown: Sequence[Tile], down: Mapping[str, int], across: Mapping[str, int]) -> go.Heatmap:

@@ -21,14 +21,16 @@ STEPS = ("days_to_plan", "days_from_plan", "days_to_delivery")
 QUARTERS = (0.25, 0.5, 0.75)
 
 STEP = Text(
-    "{kind}: {needs} needs, {planned} with a plan, {delivered} delivered, {matched} as needed{days}.",
+    "{kind}: {needs} raised, {planned} planned, {delivered} delivered, {matched} as needed{days}.",
     "{kind}：需求{needs}项，已定方案{planned}项，已落实{delivered}项，其中精准落实{matched}项{days}。",
 )
 DAYS = Text("; from need to delivery {median} days (median)", "，从提出到落实中位数{median}天")
 SPAN = Text(
-    "{kind}: {median} days from plan to delivery (median; half between {low} and {high}).",
-    "{kind}：从方案到落实中位数{median}天（中间半数{low}—{high}天）。",
+    "{kind}: {median} days from plan to delivery (median{half}).",
+    "{kind}：从方案到落实中位数{median}天{half}。",
 )
+HALF = Text("; half between {low} and {high}", "（中间半数{low}—{high}天）")
+FEWEST_FOR_QUARTERS = 4
 NO_NEEDS = Text("No need was raised in this period.", "本期没有提出对接需求。")
 
 
@@ -90,7 +92,8 @@ def dockings_sentence(found: Dockings) -> Text:
 def span_sentence(row: Mapping[str, Any]) -> Text:
     """From a row of `days` from plan to delivery: how long it took once there was a plan."""
     low, middle, high = (format_number(row[name], "en", 0) for name in ("q25", "median", "q75"))
-    return SPAN.fill(kind=TYPES[row["dock_type"]], median=middle, low=low, high=high)
+    half = HALF.fill(low=low, high=high) if row["n"] >= FEWEST_FOR_QUARTERS else Text("", "")
+    return SPAN.fill(kind=TYPES[row["dock_type"]], median=middle, half=half)
 
 
 def _days(median: float) -> Text:

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics.findings.sentences import Name, joined, listed
+from analytics.statistics.intervals import wilson
 from analytics.words import format_number
 from data.text import Text
 
@@ -27,8 +28,8 @@ HEAP = Text(
     "恰为20天的人月数是19天、21天平均数的{times}倍：数据在标准线上堆积，可能系按标准填报。",
 )
 NO_HEAP = Text(
-    "The days do not heap at 20 (as often as 19 and 21 days on average, times {times}).",
-    "在村天数未在20天处明显堆积（为19天、21天平均数的{times}倍）。",
+    "The days do not heap at 20 beyond chance (20 days occur {times} times as often as 19 and 21 on average).",
+    "在村天数未在20天处显著堆积（为19天、21天平均数的{times}倍）。",
 )
 SUSPECT = Text(
     "More than 80% of the cadre-months have exactly 20 days in {units}: look there first.",
@@ -73,6 +74,17 @@ def heaping(counts: pd.DataFrame) -> float | None:
     return n.get(RULE, 0.0) / beside if beside else None
 
 
+def is_heaped(counts: pd.DataFrame) -> bool:
+    """Whether 20 days occur at least twice as often as their neighbours on average, and more than chance explains: the
+    95 % interval of their share among 19, 20 and 21 days lies above a third."""
+    n = dict(zip(counts["days"].astype(int), counts["cadre_months"].astype(float), strict=True))
+    exactly, around = n.get(RULE, 0.0), sum(n.get(day, 0.0) for day in (RULE - 1, RULE, RULE + 1))
+    if exactly < MARKED * (around - exactly) / 2 or not around:
+        return False
+    lower, _upper = wilson(exactly, around)
+    return bool(lower > 1 / 3)
+
+
 def suspect_units(found: Days) -> list[str]:
     """Units right below in which more than 80 % of 12 or more cadre-months have exactly 20 days."""
     suspects = []
@@ -92,7 +104,7 @@ def days_sentence(found: Days, suspects: list[Name], met: int, total: int) -> Te
     parts = [SHARE.fill(met=f"{met:,}", n=f"{total:,}", share=share)]
     times = heaping(found.all)
     if times is not None:
-        parts.append((HEAP if times >= MARKED else NO_HEAP).fill(times=format_number(times, "en")))
+        parts.append((HEAP if is_heaped(found.all) else NO_HEAP).fill(times=format_number(times, "en")))
     if suspects:
         parts.append(SUSPECT.fill(units=listed(suspects)))
     return joined(*parts)

@@ -28,7 +28,7 @@ NOT_EXPECTED = Text(
     "本期此处没有重点村；驻村帮扶四支队伍仅在重点村统计。",
 )
 COMPLETE = Text(
-    "Of {villages} that reported, {complete} have all four teams of assistance work in place.",
+    "All four teams of assistance work are in place in {complete} of {villages} that reported.",
     "已报送的{villages}中，{complete}个村驻村帮扶四支队伍全部到位。",
 )
 MISSING = Text("{team}: missing in {n} ({names})", "{team}缺{n}个村（{names}）")

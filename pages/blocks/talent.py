@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from analytics.catalogue.kinds import Block
-from pages.parts import block
+from pages.parts import block, frame
 from pages.parts.pictures import Picture
 from pages.parts.pictures import talent as coming
 from pages.parts.pictures import talent_service as serving
+from pages.parts.pictures.records import ELSEWHERE
+from pages.parts.units import VILLAGE
 from pages.parts.words import say
 
 
 def page() -> None:
     at, unit, period = block.opened(Block.TALENT)
     block.show_indicators(at, Block.TALENT, unit, period)
+    if not at.units.descendants(unit.id, VILLAGE, period.end):
+        frame.stop_kindly(say(ELSEWHERE))
     asked = (at.view, unit.id, period.period_id, at.language)
     parts: list[tuple[str, str, Picture]] = [
         ("flow", say(coming.FLOW), coming.flow(*asked)),

@@ -21,7 +21,7 @@ from data.home import Home  # noqa: E402
 from data.sample import lay_together, write_sample  # noqa: E402
 from data.snapshot import Origin, build_snapshot  # noqa: E402
 from data.store import Store  # noqa: E402
-from tests.bench import honest, strength, time_and_pairs  # noqa: E402
+from tests.bench import honest, strength, teams, time_and_pairs  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -84,6 +84,7 @@ def main() -> None:
     time_and_pairs.cold_pages(table, village)
     honest.cold_pages(table)
     strength.measure(table)
+    teams.cold_pages(table)
     table.peak_memory()
 
 

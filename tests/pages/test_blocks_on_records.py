@@ -30,6 +30,7 @@ from tests.oracle.records import Records
 from tests.oracle.sample_county import read_packages
 
 from .conftest import texts
+from .county import county, publish
 
 COUNTY, TOWNSHIP, YEAR, START = "990121", "990121102", "2025", date(2023, 1, 1)
 END = date(2025, 12, 31)
@@ -168,6 +169,13 @@ def test_the_two_meanings_of_four_teams_are_kept_apart(visit, sample):
 @pytest.fixture
 def as_viewer(monkeypatch):
     monkeypatch.setattr(session, "scope", lambda: Scope(None, Role.VIEWER))
+
+
+@pytest.mark.parametrize("page", [TALENT, ASSISTANCE])
+def test_where_no_village_is_kept_it_is_said_where_the_records_are(visit, tmp_path, page):
+    at = visit(publish(tmp_path, county(2, 0)), page, lang="en")
+    assert not at.exception
+    assert "kept in the counties' own stores" in at.info[-1].value
 
 
 def said_on(at):

@@ -20,16 +20,14 @@ from analytics.findings.practices import (
 )
 from analytics.findings.sentences import joined
 from analytics.words import format_date, rows_of
-from data.queries.dockings import dockings as ask_dockings
-from data.queries.practices import practices as ask_practices
 from data.text import Language, Text
 from pages.parts import session
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
+from pages.parts.pictures.asked import DELIVERED
 from pages.parts.pictures.records import Records
 from pages.parts.session import View
 from pages.parts.words import say
 
-DELIVERED = "docking_delivery_rate"
 MOST_BRANCHES = 40
 
 DOCKINGS = Text("Three precision dockings: what became of the needs", "三个精准对接：需求落实情况")
@@ -81,8 +79,7 @@ NEW = Text("Filled circles were taken up in this period.", "实心圆为本期�
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def _dockings(view: View, unit_id: str, period_id: str) -> Dockings:
-    with session.reader(view) as reader:
-        return dockings(ask_dockings(reader, DELIVERED, unit_id, period_id))
+    return dockings(asked.of_teams(view, unit_id, period_id).dockings)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
@@ -122,8 +119,7 @@ def between(view: View, unit_id: str, period_id: str, language: Language) -> Pic
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def _practices(view: View, unit_id: str, period_id: str) -> Practices:
-    with session.reader(view) as reader:
-        return practices(ask_practices(reader, unit_id, period_id))
+    return practices(asked.of_teams(view, unit_id, period_id).practices)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)

@@ -23,21 +23,18 @@ from analytics.findings.team_presence import presence as presence_of
 from analytics.findings.weak_lax import LISTED, OFF, RECTIFIED, weak_sentence, weak_years
 from analytics.small_counts import protected_counts, sees_persons_of, sees_small_cells
 from analytics.words import STATES, Reading, format_period, rows_of
-from data.queries.team_days import team_days as ask_days
-from data.queries.team_posts import team_posts
-from data.queries.weak_lax import weak_lax
 from data.text import Language, Text
 from pages.parts import answers, columns, session
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
+from pages.parts.pictures.asked import DAYS
 from pages.parts.pictures.records import Records
 from pages.parts.session import View
 from pages.parts.words import say
 
-IN_PLACE, MEETINGS, PLAN, DAYS = (
-    *("four_teams_complete_rate", "four_team_joint_meeting_rate"),
-    *("integration_plan_rate", "team_days_in_village_rate"),
-)
+MEETINGS, PLAN = "four_team_joint_meeting_rate", "integration_plan_rate"
 QUARTERS, MOST_ROWS = 4, 80
+FEWEST_IN_ROW = 10
+"""A row of fewer cadre-months would show nearly one cadre."""
 
 TWO_MEANINGS = Text(
     "On this page “four teams” means those of assistance work in key villages: resident team, first secretary, "
@@ -68,6 +65,7 @@ SHOWN = Text(
     "The picture shows the {n} with the most gaps; the table has all.", "图中仅列缺口最多的{n}个村，全部见表。"
 )
 RULE_NAME = Text("at least {days} days: local rule", "不少于{days}天（地方规定）")
+EVERY = Text("All", "合计")
 MONTH = Text("{year}-{month:02}", "{year}年{month}月")
 DAYS_SHAPE = (
     Column("row_name", Text("Month or unit", "月份或单位")),
@@ -80,8 +78,7 @@ DAYS_SHAPE = (
 def presence(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Key villages at or below a unit against the four teams, the year's plan and the last quarters' joint meetings."""
     names, indicators = session.names(view, language), session.indicators(view)
-    with session.reader(view) as reader:
-        found = presence_of(team_posts(reader, IN_PLACE, unit_id, period_id))
+    found = presence_of(asked.of_teams(view, unit_id, period_id).posts)
     sentence = presence_sentence(found, names)
     if found.empty:
         return Picture(None, sentence, None)
@@ -93,12 +90,16 @@ def presence(view: View, unit_id: str, period_id: str, language: Language) -> Pi
         **{quarter: say(MEETINGS_OF.fill(quarter=format_period(quarter, language))) for quarter in quarters},
     }
     exact = sees_small_cells(view.scope)
+    periods = tuple(dict.fromkeys((str(year), period_id, *quarters)))
+    cells = answers.cells(view, (PLAN, MEETINGS), tuple(dict.fromkeys((unit_id, *villages))), periods)
+    planned = cells[(cells["indicator"] == PLAN) & cells["org_unit_id"].isin(villages)]
+    met = cells[(cells["indicator"] == MEETINGS) & cells["org_unit_id"].isin(villages)]
     shown = [
         *_team_tiles(found, names, exact),
-        *_plan_tiles(answers.cells(view, (PLAN,), tuple(villages), (str(year),)), names),
-        *_meeting_tiles(answers.cells(view, (MEETINGS,), tuple(villages), tuple(quarters)), names),
+        *_plan_tiles(planned[planned["period_id"] == str(year)], names),
+        *_meeting_tiles(met[met["period_id"].isin(quarters)], names),
     ]
-    of_unit = answers.cells(view, (PLAN, MEETINGS), (unit_id,), (str(year), period_id))
+    of_unit = cells[cells["org_unit_id"] == unit_id]
     sentence = joined(sentence, *_values(of_unit, indicators, names[unit_id], str(year), period_id))
     if len(villages) > MOST_ROWS:
         sentence = joined(sentence, SHOWN.fill(n=MOST_ROWS))
@@ -116,8 +117,7 @@ def days(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     if closed := records.closed():
         return closed
     names, directory = session.names(view, language), session.units(view)
-    with session.reader(view) as reader:
-        found = team_days(ask_days(reader, DAYS, unit_id, period_id))
+    found = team_days(asked.of_teams(view, unit_id, period_id).days)
     below = directory.children(unit_id, session.periods(view)[period_id].end)
     open_ = [unit for unit in below if sees_persons_of(view.scope, unit.level, records.indicator.least_level)]
     suspects = [names[unit] for unit in suspect_units(found) if unit in {known.id for known in open_}]
@@ -128,12 +128,17 @@ def days(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     by_month = {_month(str(month), language): rows for month, rows in found.months.groupby("month")}
     by_unit = dict(iter(found.units.groupby("org_unit_id")))
     rows = {**by_month, **{names[unit.id]: by_unit[unit.id] for unit in open_ if unit.id in by_unit}}
-    rows = {name: records.counts(frame, "cadre_months") for name, frame in rows.items()}
+    rows = {
+        name: records.counts(frame, "cadre_months")
+        for name, frame in rows.items()
+        if frame["cadre_months"].sum() >= FEWEST_IN_ROW
+    }
     figure = charts.day_heaps(
         records.counts(found.all, "cadre_months"), rows, RULE, say(RULE_NAME.fill(days=RULE)),
         charts.Words(sentence=say(sentence)), language,
     )  # fmt: skip
-    table = pd.concat([frame.assign(row_name=name) for name, frame in rows.items()], ignore_index=True)
+    every = {say(EVERY): records.counts(found.all, "cadre_months"), **rows}
+    table = pd.concat([frame.assign(row_name=name) for name, frame in every.items()], ignore_index=True)
     return Picture(figure, sentence, Sheet(IN_VILLAGE, DAYS_SHAPE, table, (records.indicator,), language))
 
 
@@ -142,8 +147,7 @@ def weak(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     """Villages that were ever on the list of weak and lax organizations, year by year."""
     year = session.periods(view)[period_id].year
     first = min(period.year for period in session.periods(view).values())
-    with session.reader(view) as reader:
-        rows = weak_lax(reader, unit_id, period_id)
+    rows = asked.of_teams(view, unit_id, period_id).weak
     newest = max(rows["year"].to_pylist(), default=year)
     found = weak_years(rows, range(first, min(year, newest) + 1))
     sentence = weak_sentence(found, min(year, newest))

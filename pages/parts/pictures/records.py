@@ -13,6 +13,7 @@ from analytics.small_counts import protected_counts, sees_persons_of, sees_small
 from data.text import Language, Text
 from pages.parts import answers, session
 from pages.parts.pictures import Picture
+from pages.parts.pictures.asked import REPORTING
 from pages.parts.session import View
 
 LEVEL_NAMES = {
@@ -25,6 +26,10 @@ LEVEL_NAMES = {
 WITHHELD = Text(
     "Figures on single persons' careers are shown from the {level} level up, so that nobody can be told from them.",
     "为保护个人信息，此类数据仅在{level}级及以上显示。",
+)
+ELSEWHERE = Text(
+    "What lies behind these indicators is kept in the counties' own stores: there are no villages here to look into.",
+    "指标背后的台账数据保存在各县数据库，此处没有村级数据。",
 )
 ROUNDED = Text("Counts of people are rounded to the nearest 5.", "人数按5取整。")
 
@@ -77,5 +82,6 @@ class Records:
         return frame.assign(**{name: protected_counts(self.view.scope, frame[name]) for name in names})
 
     def _coverage(self) -> tuple[int, int]:
-        cells = answers.cells(self.view, (self.reporting.id,), (self.unit_id,), (self.period_id,))
+        cells = answers.cells(self.view, REPORTING, (self.unit_id,), (self.period_id,))
+        cells = cells[cells["indicator"] == self.reporting.id]
         return int(cells["reported"].sum()), int(cells["expected"].sum())

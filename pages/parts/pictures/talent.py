@@ -11,17 +11,16 @@ from analytics.findings.retention import FEWEST, StayCurves, stay_curves, stay_t
 from analytics.findings.talent_flow import Flow, flow_sentence, kinds_sentence, reasons_sentence, talent_flow
 from analytics.small_counts import sees_small_cells
 from analytics.words import format_date, format_number, format_period, rows_of
-from data.queries.talent_movement import talent_movement
-from data.queries.talent_stays import talent_stays
 from data.schema import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import columns, session
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
+from pages.parts.pictures.asked import STOCK
 from pages.parts.pictures.records import Records
 from pages.parts.session import View
 from pages.parts.words import say
 
-STOCK, ARRIVALS, STAYING = "talent_party_contact_rate", "talent_introduced_rate", "talent_retention_12m_rate"
+ARRIVALS, STAYING = "talent_introduced_rate", "talent_retention_12m_rate"
 ORIGINS, REASONS = ENUMERATIONS["talent_origin"].labels, ENUMERATIONS["talent_exit_reason"].labels
 KIND_NAMES = ENUMERATIONS["talent_type"].labels
 GIVEN = {code: label for code, label in REASONS.items() if code != "unit_merged"}
@@ -56,8 +55,7 @@ STAY_SHAPE = (
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def _flow(view: View, unit_id: str, period_id: str) -> Flow:
     """Arrivals, departures and stock as this person may see them."""
-    with session.reader(view) as reader:
-        found = talent_flow(talent_movement(reader, STOCK, unit_id, period_id), period_id)
+    found = talent_flow(asked.of_talents(view, unit_id, period_id).movement, period_id)
     records = Records.behind(ARRIVALS, view, unit_id, period_id, "en", STOCK)
     return Flow(
         records.counts(found.flows, "came", "left"),
@@ -146,6 +144,5 @@ def staying(view: View, unit_id: str, period_id: str, language: Language) -> Pic
 
 
 def _curves(view: View, unit_id: str, period_id: str) -> StayCurves:
-    with session.reader(view) as reader:
-        found = stay_curves(talent_stays(reader, STOCK, unit_id, period_id))
+    found = stay_curves(asked.of_talents(view, unit_id, period_id).stays)
     return found if sees_small_cells(view.scope) else found.every(HALF_YEAR)

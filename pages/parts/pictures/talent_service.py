@@ -22,19 +22,17 @@ from analytics.findings.talent_service import (
     service_sentence,
 )
 from analytics.small_counts import protected_counts
-from data.queries.funds import funds as ask_funds
-from data.queries.mentoring_pairs import mentoring_pairs
-from data.queries.support_cases import support_cases
 from data.schema import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import answers, columns, session
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
+from pages.parts.pictures.asked import CASES
 from pages.parts.pictures.overview import HEAT_COLUMNS, NOTHING
 from pages.parts.pictures.records import Records
 from pages.parts.session import View
 from pages.parts.words import _, say
 
-CASES, MENTORS = "talent_issue_resolution_rate", "expert_mentoring_rate"
+MENTORS = "expert_mentoring_rate"
 SIDE_BY_SIDE = (
     *("talent_party_contact_rate", "talent_care_contact_rate", "talent_development_outlet_rate"),
     *("skills_training_reach", "young_talent_platform_rate", "young_talent_startup_rate"),
@@ -88,8 +86,7 @@ YEARS_SHOWN = 2
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def _service(view: View, unit_id: str, period_id: str) -> Service:
-    with session.reader(view) as reader:
-        return service(support_cases(reader, CASES, unit_id, period_id))
+    return service(asked.of_talents(view, unit_id, period_id).cases)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
@@ -138,8 +135,7 @@ def mentoring(view: View, unit_id: str, period_id: str, language: Language) -> P
     records = Records.behind(MENTORS, view, unit_id, period_id, language, CASES)
     if closed := records.closed():
         return closed
-    with session.reader(view) as reader:
-        pairs = mentoring_pairs(reader, CASES, unit_id, period_id).to_pandas()
+    pairs = asked.of_talents(view, unit_id, period_id).pairs.to_pandas()
     pairs["ended"] = pairs["pairs"] - pairs["completed"] - pairs["still_open"]
     pairs = records.counts(pairs, "pairs", "mentors", "mentees", "begun", "completed", "still_open", "ended")
     sentence = mentoring_sentence(pairs)
@@ -157,8 +153,7 @@ def mentoring(view: View, unit_id: str, period_id: str, language: Language) -> P
 def funds(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Funds planned and spent by purpose, the period's year and the one before."""
     year = session.periods(view)[period_id].year
-    with session.reader(view) as reader:
-        table = fund_table(ask_funds(reader, unit_id, period_id))
+    table = fund_table(asked.of_talents(view, unit_id, period_id).funds)
     sentence = funds_sentence(table, year)
     rank = {purpose: place for place, purpose in enumerate(TALENT_PURPOSES)}
     recent = table[table["year"] > year - YEARS_SHOWN]
@@ -182,13 +177,13 @@ def by_unit(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     unit = directory[unit_id]
     shown = [unit, *directory.children(unit_id, period.end)]
     known = session.indicators(view)
-    asked = {key: known[key] for key in SIDE_BY_SIDE if period.kind in known[key].periods}
-    cells = answers.cells(view, tuple(asked), tuple(found.id for found in shown), (period_id,))
+    chosen = {key: known[key] for key in SIDE_BY_SIDE if period.kind in known[key].periods}
+    cells = answers.cells(view, tuple(chosen), tuple(found.id for found in shown), (period_id,))
     if not (cells["state"] == "value").any():
         return Picture(None, NOTHING, None)
     named = answers.named(cells, shown, names)
-    held = references(asked, levels_of(cells, unit_id), _("Target"), names[unit_id])
-    sentence = heat_sentence(named, asked, held)
-    figure = charts.heat_map(named, asked, charts.Words(sentence=say(sentence)), language, references=held)
-    rows = columns.with_indicator(named, asked, language)
-    return Picture(figure, sentence, Sheet(UNITS, HEAT_COLUMNS, rows, tuple(asked.values()), language))
+    held = references(chosen, levels_of(cells, unit_id), _("Target"), names[unit_id])
+    sentence = heat_sentence(named, chosen, held)
+    figure = charts.heat_map(named, chosen, charts.Words(sentence=say(sentence)), language, references=held)
+    rows = columns.with_indicator(named, chosen, language)
+    return Picture(figure, sentence, Sheet(UNITS, HEAT_COLUMNS, rows, tuple(chosen.values()), language))

@@ -7,7 +7,7 @@ import pytest
 
 from analytics.findings.dockings import dockings, dockings_sentence
 from analytics.findings.practices import adoption_sentence, by_theme, practices, practices_sentence
-from analytics.findings.team_days import Days, days_sentence, heaping, suspect_units, team_days
+from analytics.findings.team_days import Days, days_sentence, heaping, is_heaped, suspect_units, team_days
 from analytics.findings.team_presence import presence, presence_sentence
 from analytics.findings.weak_lax import weak_sentence, weak_years
 from data.queries.dockings import dockings as ask_dockings
@@ -49,7 +49,7 @@ def test_which_teams_are_missing_where_is_said_by_name(county, ask):
     assert posts == (1, 2, 0, 0)
     assert (row["gaps"], row["duty_posts"], row["duty_lists"]) == (2, 3, 1)
     assert presence_sentence(found, NAMES).en == (
-        "Of 1 key village that reported, 0 have all four teams of assistance work in place. "
+        "All four teams of assistance work are in place in 0 of 1 key village that reported. "
         "Town-assigned cadres: missing in 1 (Key); Villagers' committee: missing in 1 (Key)."
     )
 
@@ -112,6 +112,16 @@ def test_days_that_do_not_heap_are_not_called_heaped():
     assert "do not heap" in days_sentence(Days(every, every, every.head(0)), [], 21, 31).en
 
 
+def test_a_heap_that_chance_explains_is_none():
+    def counts(*pairs):
+        return pd.DataFrame(pairs, columns=["days", "cadre_months"])
+
+    assert not is_heaped(counts((19, 3), (20, 13), (21, 10)))  # twice, but 13 of 26 may be a third
+    assert is_heaped(counts((19, 30), (20, 130), (21, 100)))
+    assert not is_heaped(counts((19, 100), (20, 150), (21, 100)))  # sure, but not twice
+    assert not is_heaped(counts((22, 5)))
+
+
 def test_dockings_from_need_to_plan_to_delivery(county, ask):
     def need(**row):
         row = {"org_unit_id": RED, "need_date": date(2025, 3, 1), "dock_type": "training"} | row
@@ -132,7 +142,7 @@ def test_dockings_from_need_to_plan_to_delivery(county, ask):
     assert days.loc[("training", "days_from_plan"), "median"] == 40
     assert days.loc[("training", "days_to_delivery"), "median"] == 55
     assert days.loc[("guidance", "days_from_plan"), "n"] == 0
-    assert "Training docking: 3 needs, 2 with a plan, 2 delivered, 1 as needed; from need to delivery 55 days" in (
+    assert "Training docking: 3 raised, 2 planned, 2 delivered, 1 as needed; from need to delivery 55 days" in (
         dockings_sentence(found).en
     )
     assert county.sums(DELIVERED, RED, YEAR) == (2, 4)
