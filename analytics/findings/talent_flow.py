@@ -19,6 +19,8 @@ MOVED = Text(
     "期末在库{stock}人；本期到村{came}人，离开{left}人。",
 )
 BY_ORIGIN = Text("{origin}: {came} came, {left} left", "{origin}到村{came}人、离开{left}人")
+IN_STOCK = Text("Talents in stock at the end of the period: {stock}.", "期末在库{stock}人。")
+LEFT = Text("Left in this period: {left}.", "本期离开{left}人。")
 MERGED = Text("A merger of villages is neither.", "村建制合并既不计新增也不计流失。")
 WHY = Text("Of the {left} who left, {reasons}.", "离开的{left}人中，{reasons}。")
 REASON = Text("{n} for “{reason}”", "“{reason}”{n}人")
@@ -101,6 +103,17 @@ def flow_sentence(flow: Flow, period_id: str) -> Text:
     ]
     said = Text("; ".join(part.en for part in parts) + ".", "；".join(part.zh for part in parts) + "。")
     return joined(MOVED.fill(stock=f"{stock:,}", came=f"{came:,}", left=f"{left:,}"), said, MERGED)
+
+
+def stock_sentence(kinds: pd.DataFrame) -> Text:
+    """How many are in stock, whatever their kind; `kinds` as in `Flow`."""
+    stock = int(kinds["stock"].sum())
+    return IN_STOCK.fill(stock=f"{stock:,}") if stock else NO_TALENTS
+
+
+def left_sentence(flow: Flow) -> Text:
+    """How many left in the period, whatever their reason."""
+    return LEFT.fill(left=f"{flow.left:,}") if flow.left else NONE_LEFT
 
 
 def kinds_sentence(kinds: pd.DataFrame) -> Text:

@@ -32,6 +32,7 @@ DAYS = Text(
     "{n} took longer than 60 days.",
     "本期解决的诉求，半数在{median}天内办结，九成在{ninety}天内办结；{n}件中{late}件超过60天。",
 )
+SOLVED = Text("Problems solved in this period: {n}.", "本期解决诉求{n}件。")
 NONE_SOLVED = Text("No problem was solved in this period.", "本期没有已解决的诉求。")
 PAIRS = Text(
     "Pairs open at some time in the period: {pairs} (mentors: {mentors}, mentees: {mentees}). Begun in it: {begun}; "
@@ -94,6 +95,11 @@ def service_sentence(cases: pd.DataFrame) -> Text:
         if row["opened"] + row["settled"] + row["unsolved"] + row["still_open"]
     ]  # fmt: skip
     return joined(*parts) if parts else NO_CASES
+
+
+def solved_sentence(found: Service) -> Text:
+    """How many problems were solved, however long it took."""
+    return SOLVED.fill(n=f"{found.solved:,}") if found.solved else NONE_SOLVED
 
 
 def days_sentence(found: Service, counts: Sequence[int]) -> Text:

@@ -18,7 +18,7 @@ def page() -> None:
     if not at.units.descendants(unit.id, VILLAGE, period.end):
         frame.stop_kindly(say(ELSEWHERE))
     asked = (at.view, unit.id, period.period_id, at.language)
-    parts: list[tuple[str, str, Picture]] = [
+    parts: list[tuple[str, str, Picture | None]] = [
         ("flow", say(coming.FLOW), coming.flow(*asked)),
         ("kinds", say(coming.KINDS), coming.kinds(*asked)),
         ("staying", say(coming.STAY), coming.staying(*asked)),
@@ -30,7 +30,8 @@ def page() -> None:
         ("funds", say(serving.FUNDS), serving.funds(*asked)),
     ]
     for key, title, picture in parts:
-        block.part(at, title, picture, unit, period, key)
+        if picture is not None:
+            block.part(at, title, picture, unit, period, key)
 
 
 page()

@@ -161,6 +161,19 @@ def test_every_level_shows_its_records(visit, sample, records, page, language):
         assert len(charts) >= 3
 
 
+def test_where_few_people_are_nobody_is_shown_one_by_one(visit, sample, records):
+    stock = {}
+    for talent in records.tables["talent"]:
+        if talent["entry_date"] <= END and (talent["exit_date"] is None or talent["exit_date"] > END):
+            stock[talent["org_unit_id"]] = stock.get(talent["org_unit_id"], 0) + 1
+    village = next(unit for unit, count in stock.items() if 0 < count < 10)
+    at = visit(sample[0], TALENT, lang="en", unit=village, period=YEAR)
+    said = said_on(at)
+    assert f"Talents in stock at the end of the period: {stock[village]}." in said
+    assert "too few to split" in said
+    assert not [found for found in at.dataframe if "talent_type" in found.value or "at_risk" in found.value]
+
+
 def test_the_two_meanings_of_four_teams_are_kept_apart(visit, sample):
     captions = [caption.value for caption in visit(sample[0], ASSISTANCE, lang="zh").caption]
     assert any("驻村帮扶四支队伍" in said and "书记、党员、党务工作者、人才队伍" in said for said in captions)

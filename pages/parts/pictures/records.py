@@ -27,6 +27,11 @@ WITHHELD = Text(
     "Figures on single persons' careers are shown from the {level} level up, so that nobody can be told from them.",
     "为保护个人信息，此类数据仅在{level}级及以上显示。",
 )
+FEWEST_TO_SPLIT = 10
+FEW = Text(
+    "Fewer than {n} are too few to split: single persons could be told.",
+    "不足{n}人（件），为避免识别到个人，不作分类显示。",
+)
 ELSEWHERE = Text(
     "What lies behind these indicators is kept in the counties' own stores: there are no villages here to look into.",
     "指标背后的台账数据保存在各县数据库，此处没有村级数据。",
@@ -76,6 +81,12 @@ class Records:
         running = session.periods(self.view)[self.period_id].provisional
         rounded = persons and not sees_small_cells(self.view.scope)
         return joined(sentence, *missing, *([RUNNING] if running else []), *([ROUNDED] if rounded else []))
+
+    def few(self, sentence: Text, people: int) -> Picture | None:
+        """The sentence without a picture where so few people stand behind it that each part would show one of them."""
+        if people >= FEWEST_TO_SPLIT:
+            return None
+        return Picture(None, joined(sentence, *([FEW.fill(n=FEWEST_TO_SPLIT)] if people else [])), None)
 
     def counts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
         """The frame with these columns of counts of persons as this person may see them."""

@@ -8,7 +8,15 @@ from analytics import charts
 from analytics.charts.theme import SERIES
 from analytics.exports import Column
 from analytics.findings.retention import FEWEST, StayCurves, stay_curves, stay_table, stays_sentence
-from analytics.findings.talent_flow import Flow, flow_sentence, kinds_sentence, reasons_sentence, talent_flow
+from analytics.findings.talent_flow import (
+    Flow,
+    flow_sentence,
+    kinds_sentence,
+    left_sentence,
+    reasons_sentence,
+    stock_sentence,
+    talent_flow,
+)
 from analytics.small_counts import sees_small_cells
 from analytics.words import format_date, format_number, format_period, rows_of
 from data.schema import ENUMERATIONS
@@ -90,9 +98,9 @@ def kinds(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     if closed := records.closed():
         return closed
     found = _flow(view, unit_id, period_id).kinds
+    if few := records.few(stock_sentence(found), int(found["stock"].sum())):
+        return few
     sentence = kinds_sentence(found)
-    if not found["stock"].any():
-        return Picture(None, sentence, None)
     ends = {
         row["talent_type"]: f"<b>{format_number(row['stock'], language, 0)}</b>  +{row['came']} −{row['left']}"
         for row in rows_of(found)
@@ -110,9 +118,9 @@ def reasons(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     if closed := records.closed():
         return closed
     found = _flow(view, unit_id, period_id)
+    if few := records.few(left_sentence(found), found.left):
+        return few
     sentence = reasons_sentence(found)
-    if not found.reasons["left"].any():
-        return Picture(None, sentence, None)
     wide = found.reasons.pivot(index="exit_reason", columns="origin", values="left").reset_index(names="row")
     figure = charts.stacked(wide, GIVEN, PARTS, charts.Words(sentence=say(sentence)), language)
     given = found.reasons[found.reasons["exit_reason"].isin(list(GIVEN))].reset_index(drop=True)

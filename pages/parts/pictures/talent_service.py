@@ -20,6 +20,7 @@ from analytics.findings.talent_service import (
     mentoring_sentence,
     service,
     service_sentence,
+    solved_sentence,
 )
 from analytics.small_counts import protected_counts
 from data.schema import ENUMERATIONS
@@ -114,9 +115,9 @@ def solving(view: View, unit_id: str, period_id: str, language: Language) -> Pic
         return closed
     found = _service(view, unit_id, period_id)
     late, solved = protected_counts(view.scope, pd.Series([found.late, found.solved])).tolist()
+    if few := records.few(solved_sentence(found), found.solved):
+        return few
     sentence = days_sentence(found, (late, solved))
-    if not found.solved:
-        return Picture(None, sentence, None)
     days = records.counts(found.days, "cases")
     labels = [
         f"{after + 1 if after else 0}–{after + WIDTH}" if after < LAST else say(LONGER.fill(days=LAST))
@@ -140,8 +141,8 @@ def mentoring(view: View, unit_id: str, period_id: str, language: Language) -> P
     pairs = records.counts(pairs, "pairs", "mentors", "mentees", "begun", "completed", "still_open", "ended")
     sentence = mentoring_sentence(pairs)
     kinds = pairs[pairs["talent_type"].notna()].reset_index(drop=True)
-    if kinds.empty:
-        return Picture(None, sentence, None)
+    if few := records.few(sentence, int(kinds["pairs"].sum())):
+        return few
     present = {kind: label for kind, label in TYPES.items() if kind in set(kinds["talent_type"])}
     frame = kinds.rename(columns={"talent_type": "row"})
     figure = charts.stacked(frame, present, PAIRS, charts.Words(sentence=say(sentence)), language)
@@ -171,11 +172,13 @@ def funds(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
-def by_unit(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
-    """Contact, care, training and start-ups of the units below beside the unit's own."""
+def by_unit(view: View, unit_id: str, period_id: str, language: Language) -> Picture | None:
+    """Contact, care, training and start-ups of the units below beside the unit's own; nothing for a village."""
     directory, period, names = session.units(view), session.periods(view)[period_id], session.names(view, language)
     unit = directory[unit_id]
     shown = [unit, *directory.children(unit_id, period.end)]
+    if len(shown) == 1:
+        return None
     known = session.indicators(view)
     chosen = {key: known[key] for key in SIDE_BY_SIDE if period.kind in known[key].periods}
     cells = answers.cells(view, tuple(chosen), tuple(found.id for found in shown), (period_id,))
