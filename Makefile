@@ -24,13 +24,14 @@ run: .venv/ready-to-run
 	@echo "Touyan is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
 	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --browser.serverAddress 127.0.0.1
 
-# Chromium draws the browser tests' pages, Noto CJK their Chinese; nginx stands before several processes.
+# Chromium draws the browser tests' pages, Noto CJK their Chinese; nginx stands before several processes;
+# Poppler reads the board packs.
 browser:
-	@command -v chromium >/dev/null && command -v nginx >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' || \
+	@command -v chromium >/dev/null && command -v nginx >/dev/null && command -v pdftotext >/dev/null && fc-list 2>/dev/null | grep -qi 'noto.*cjk' || \
 	  { if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
-	      echo "Installing Chromium, Chinese fonts and nginx ..."; \
-	      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig nginx-light >/dev/null; \
-	    else echo "The browser tests need Chromium, Chinese fonts and nginx: install the packages chromium, fonts-noto-cjk and nginx-light."; exit 2; fi; }
+	      echo "Installing Chromium, Chinese fonts, nginx and Poppler ..."; \
+	      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fontconfig nginx-light poppler-utils >/dev/null; \
+	    else echo "The browser tests need Chromium, Chinese fonts, nginx and Poppler: install the packages chromium, fonts-noto-cjk, nginx-light and poppler-utils."; exit 2; fi; }
 
 lint: .venv/ready-to-test
 	@$(BIN)/ruff format --check --quiet . || { echo "Run: $(BIN)/ruff format ."; exit 1; }

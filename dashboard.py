@@ -61,6 +61,7 @@ def menu(person: Person | None) -> dict[str, list[st.Page]]:
         ],
         _("Take away"): [
             st.Page("pages/reports/tables.py", title=_("Indicator tables"), url_path="tables"),
+            st.Page("pages/reports/board_pack.py", title=_("Board pack"), url_path="board-pack"),
             st.Page("pages/reports/verify.py", title=_("Check a file"), url_path="verify"),
         ],
         _("Methods"): [

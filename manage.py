@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from commands import boundaries, federation, home, records, snapshots, take_away, users
+from commands import boundaries, federation, home, records, report, snapshots, take_away, users
 from data.errors import DataError
 
 app = typer.Typer(
@@ -24,6 +24,7 @@ for story in (
     federation,
     home,
     users,
+    report,
 ):
     app.add_typer(story.app)
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -71,15 +72,13 @@ class Job:
     def cancel(self) -> None:
         """Stop it and forget what it wrote."""
         if self.process.poll() is None:
-            self.process.terminate()
+            os.killpg(self.process.pid, signal.SIGTERM)  # with the workers it may have
             self.process.wait(10)
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
 def start(home: Home, snapshot_id: str, scope: Scope, order: Order) -> Job:
     """Begin to make a file; returns at once."""
-    sweep(Path(tempfile.gettempdir()))
-    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     asked = {
         "home": str(home.root),
         "snapshot": snapshot_id,
@@ -91,9 +90,18 @@ def start(home: Home, snapshot_id: str, scope: Scope, order: Order) -> Job:
         "encoding": order.encoding,
         "now": order.now.isoformat(),
     }
+    return begin("analytics.exports.job", asked)
+
+
+def begin(module: str, asked: Mapping[str, Any]) -> Job:
+    """Run a module in a process of its own on what is asked; returns at once."""
+    sweep(Path(tempfile.gettempdir()))
+    folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     (folder / ORDER).write_text(json.dumps(asked), "utf-8")
-    command = [sys.executable, "-m", "analytics.exports.job", str(folder)]
-    process = subprocess.Popen(command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+    command = [sys.executable, "-m", module, str(folder)]
+    process = subprocess.Popen(
+        command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
+    )
     return Job(folder, process)
 
 
@@ -104,14 +112,13 @@ def sweep(temporary: Path) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def run(folder: Path) -> None:
+def run(folder: Path, make: Callable[[Mapping[str, Any], Path], None]) -> None:
     """Make the file that `order.json` asks for; a `DataError` is written down for the one who waits."""
-    asked = _read(folder / ORDER)
     os.nice(5)  # the dashboard goes first
     try:
-        _make(asked, folder)
+        make(_read(folder / ORDER), folder)
     except DataError as error:
-        _tell(folder, {"fault": {"en": error.reason.en, "zh": error.reason.zh}})
+        tell(folder, {"fault": {"en": error.reason.en, "zh": error.reason.zh}})
 
 
 def _make(asked: Mapping[str, Any], folder: Path) -> None:
@@ -123,10 +130,11 @@ def _make(asked: Mapping[str, Any], folder: Path) -> None:
     store = Store(home)
     scope = Scope(asked["unit"], Role(asked["role"]))
     with store.reader(scope, store.snapshot(asked["snapshot"])) as reader:
-        take_away(reader, order, indicators, folder / FILE, lambda done, of: _tell(folder, {"done": done, "of": of}))
+        take_away(reader, order, indicators, folder / FILE, lambda done, of: tell(folder, {"done": done, "of": of}))
 
 
-def _tell(folder: Path, said: Mapping[str, Any]) -> None:
+def tell(folder: Path, said: Mapping[str, Any]) -> None:
+    """Write down how far it is, for the one who watches."""
     write_whole(folder / PROGRESS, json.dumps(said).encode())
 
 
@@ -143,4 +151,4 @@ STOPPED = Text(
 )
 
 if __name__ == "__main__":
-    run(Path(sys.argv[1]))
+    run(Path(sys.argv[1]), _make)

@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.exports.job import Job, start
-from analytics.exports.take_away import Form, Made, Order, announce, take_away
+from analytics.exports.take_away import Form, Order, announce, take_away
 from analytics.words import format_number
 from data.errors import DataError
 from data.home import Home
@@ -42,11 +42,21 @@ def offer(at: Here, order: Order, rows: int) -> None:
             frame.explain(error)
             return
     if rows <= AT_ONCE:
-        _save(lambda: _made_now(at.view, order), made.name, order.form)
+        save(lambda: _made_now(at.view, order), made.name, KINDS[order.form])
     elif st.button(_("Make the file"), icon=":material/play_arrow:", type="primary", key="make"):
-        _stop()
-        job = start(Home.default(), at.view.snapshot_id, at.view.scope, replace(order, now=datetime.now()))
-        st.session_state[RUNNING] = (job, order, made)
+        asked = replace(order, now=datetime.now())
+        begun(start(Home.default(), at.view.snapshot_id, at.view.scope, asked), made.name, KINDS[order.form])
+    watch()
+
+
+def begun(job: Job, name: str, mime: str) -> None:
+    """Remember the file that is on its way; one that was on its way before is stopped."""
+    _stop()
+    st.session_state[RUNNING] = (job, name, mime)
+
+
+def watch() -> None:
+    """Show the file that is on its way, if there is one."""
     if RUNNING in st.session_state:
         _watch()
 
@@ -56,22 +66,22 @@ def _watch() -> None:
     """How far it is, the way to stop it; when it is there, the way to fetch it."""
     if RUNNING not in st.session_state:
         return
-    job, order, made = st.session_state[RUNNING]
+    job, name, mime = st.session_state[RUNNING]
     progress = job.progress()
     if progress.fault is not None:
         st.warning(say(progress.fault))
         _stop()
     elif progress.finished:
-        st.success(plain(_("{name} is ready.").format(name=made.name)))
-        _save(lambda: _fetched(job), made.name, order.form)
+        st.success(plain(_("{name} is ready.").format(name=name)))
+        save(lambda: _fetched(job), name, mime, "fetch")
     else:
-        _show_progress(progress.done, made)
+        _show_progress(progress.done, progress.of)
 
 
-def _show_progress(done: int, made: Made) -> None:
+def _show_progress(done: int, of: int) -> None:
     language = words.language()
-    counts = {"done": format_number(done, language, 0), "rows": format_number(made.rows, language, 0)}
-    st.progress(min(done / max(made.rows, 1), 1.0), plain(_("{done} of {rows} rows written").format(**counts)))
+    counts = {"done": format_number(done, language, 0), "rows": format_number(of, language, 0)}
+    st.progress(min(done / max(of, 1), 1.0), plain(_("{done} of {rows} done").format(**counts)))
     if st.button(_("Stop"), icon=":material/stop:", key="stop"):
         _stop()
         st.rerun()
@@ -83,9 +93,10 @@ def _stop() -> None:
         found[0].cancel()
 
 
-def _save(build: Callable[[], bytes], name: str, form: Form) -> None:
+def save(build: Callable[[], bytes], name: str, mime: str, key: str = "save") -> None:
+    """The button that builds a file when it is clicked."""
     st.download_button(
-        _("Save the file"), build, name, KINDS[form], key="save", on_click="ignore", icon=":material/download:",
+        _("Save the file"), build, name, mime, key=key, on_click="ignore", icon=":material/download:",
         type="primary",
     )  # fmt: skip
 

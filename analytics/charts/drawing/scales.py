@@ -59,7 +59,7 @@ class Frame:
 
 
 def axis_of(figure: go.Figure, name: str) -> Any:
-    return getattr(figure.layout, f"{name[0]}axis{name[1:]}")
+    return getattr(figure.layout, f"{name[0]}axis{name[1:]}", None)
 
 
 def ticks(axis: Axis, said: Any) -> list[tuple[float, str]]:

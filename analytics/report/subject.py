@@ -1,0 +1,104 @@
+"""Whom and when a pack is about, and the figures it asks for: everything through disclosure control."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analytics.catalogue.kinds import Block, Indicator
+from analytics.disclosure import disclosed
+from analytics.periods import Period
+from analytics.units import TOWNSHIP, VILLAGE, Unit, Units
+from data.home import Home
+from data.queries.periods import periods as ask_periods
+from data.queries.units import units as ask_units
+from data.store import Reader
+from data.text import Language
+
+MOST_VILLAGES = 3000
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A unit in a period, in a language, with the directory of units and the indicators with the county's targets."""
+
+    reader: Reader
+    home: Home
+    unit: Unit
+    period: Period
+    language: Language
+    units: Units
+    periods: Mapping[str, Period]
+    indicators: Mapping[str, Indicator]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return self.units.names(self.language)
+
+    @property
+    def name(self) -> str:
+        return self.names[self.unit.id]
+
+    @cached_property
+    def below(self) -> list[Unit]:
+        return self.units.children(self.unit.id, self.period.end)
+
+    @cached_property
+    def shown(self) -> list[Unit]:
+        """The units side by side in pictures: the unit and those right below; of a village, those above it."""
+        if self.below:
+            return [self.unit, *self.below]
+        above = [found for found in self.units.above(self.unit.id) if found.level in (TOWNSHIP, "county")]
+        return [self.unit, *above]
+
+    @cached_property
+    def villages(self) -> list[Unit]:
+        """The villages listed one by one; none where they are too many."""
+        found = self.units.descendants(self.unit.id, VILLAGE, self.period.end)
+        return found if len(found) <= MOST_VILLAGES else []
+
+    @cached_property
+    def around(self) -> Unit:
+        """The unit among whose units this one stands: itself, of a village its township."""
+        if self.unit.level != VILLAGE:
+            return self.unit
+        return self.units.at_level(self.unit.id, TOWNSHIP) or self.unit
+
+    @cached_property
+    def above(self) -> Unit | None:
+        """The unit that this one is held against: the county, of a county the prefecture."""
+        return next(
+            (found for found in self.units.above(self.unit.id) if found.level in ("county", "prefecture")), None
+        )
+
+    def measured(self, block: Block | None = None, tier: str | None = None) -> dict[str, Indicator]:
+        """The indicators that are measured for such a period, of a block and a tier."""
+        return {
+            key: found
+            for key, found in self.indicators.items()
+            if self.period.kind in found.periods and block in (None, found.block) and tier in (None, found.tier)
+        }
+
+    def cells(self, indicators: Sequence[str], units: Sequence[Unit], periods: Sequence[str] = ()) -> pd.DataFrame:
+        """Evaluate's frame as this person may see it, with `name`; of the pack's period unless others are named."""
+        ids = [unit.id for unit in units]
+        frame = disclosed(self.reader, list(indicators), ids, list(periods) or [self.period.period_id])
+        return frame.assign(name=frame["org_unit_id"].astype("object").map(self.names))
+
+
+def subject(
+    reader: Reader, home: Home, unit_id: str, period_id: str, language: Language, indicators: Mapping[str, Indicator]
+) -> Subject:
+    """The subject of a pack; `KeyError` for a unit or period that is not there."""
+    units = Units.of(ask_units(reader))
+    rows = ask_periods(reader).to_pylist()
+    periods = {
+        row["period_id"]: Period(
+            row["period_id"], row["kind"], row["period_start"], row["period_end"], row["months"], row["provisional"]
+        )
+        for row in rows
+    }
+    return Subject(reader, home, units[unit_id], periods[period_id], language, units, periods, indicators)

@@ -1,0 +1,71 @@
+"""The board pack: a unit and a period on paper, or one for every township at once."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.exports.table import file_name
+from analytics.report import job
+from analytics.report.pack import NOT_FOR_YOU, TITLE, demand_font
+from analytics.units import TOWNSHIP, Unit
+from data.access import Role
+from data.errors import DataError
+from data.home import Home
+from pages.parts import filters, frame, making
+from pages.parts.here import Here, here
+from pages.parts.session import view
+from pages.parts.words import _, ngettext, plain, say
+
+PDF, ZIP = "application/pdf", "application/zip"
+
+
+def page() -> None:
+    head = st.container()
+    places = filters.bar(3, 2, 3)
+    at = here(filters.as_known(places[2], view(), here().language))
+    frame.heading(head, _("Board pack"), at)
+    if at.view.scope.role < Role.ANALYST:
+        frame.stop_kindly(say(NOT_FOR_YOU))
+    unit = filters.unit(places[0], at)
+    period = filters.period(places[1], at)
+    name = at.names()[unit.id]
+    if not unit.valid_at(period.end):
+        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
+    try:
+        demand_font()
+    except DataError as error:
+        frame.explain(error)
+        return
+    describe(name)
+    townships = [] if unit.level == TOWNSHIP else at.units.descendants(unit.id, TOWNSHIP, period.end)
+    with st.container(horizontal=True):
+        if st.button(_("Make the board pack"), icon=":material/picture_as_pdf:", type="primary", key="pack"):
+            begin(at, [unit], period.period_id)
+        if townships:
+            said = ngettext("One for its {n} township", "One for each of its {n} townships", len(townships))
+            if st.button(said.format(n=len(townships)), icon=":material/folder_zip:", key="packs"):
+                begin(at, townships, period.period_id)
+    making.watch()
+
+
+def describe(name: str) -> None:
+    """What the pack holds."""
+    holds = _(
+        "A4, ready to print: for {unit} a summary in plain sentences, the headline figures, every building block with "
+        "its pictures and tables, league and attention lists with their uncertainty, organizational strength, "
+        "reporting coverage, methods and definitions. Figures, pictures and sentences are those of the screen."
+    )
+    st.markdown(plain(holds.format(unit=name)))
+
+
+def begin(at: Here, units: list[Unit], period_id: str) -> None:
+    """Start making the packs of the units in a process of their own."""
+    found = job.start(
+        Home.default(), at.view.snapshot_id, at.view.scope, [unit.id for unit in units], period_id, at.language
+    )
+    one = len(units) == 1
+    parts = [say(TITLE), at.names()[units[0].id] if one else str(len(units)), period_id, at.view.snapshot_id]
+    making.begun(found, file_name(parts, "pdf" if one else "zip"), PDF if one else ZIP)
+
+
+page()
