@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test soak bench lint browser words clean
+.PHONY: run test soak bench lint browser office words clean
 .DEFAULT_GOAL := run
 
 .venv/ready-to-run: requirements.txt
@@ -42,7 +42,15 @@ lint: .venv/ready-to-test
 test: .venv/ready-to-test browser lint
 	@$(BIN)/python -m pytest -n 2 -m "not soak"
 
-soak: .venv/ready-to-test browser
+# LibreOffice opens the workbooks a second time; large, so only for the long proofs.
+office:
+	@command -v soffice >/dev/null || \
+	  { if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	      echo "Installing LibreOffice ..."; \
+	      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui >/dev/null; \
+	    else echo "The long proofs need LibreOffice: install the package libreoffice-calc-nogui."; exit 2; fi; }
+
+soak: .venv/ready-to-test browser office
 	@$(BIN)/python -m pytest -m soak
 
 bench: .venv/ready-to-test

@@ -79,9 +79,9 @@ def write_texts(book: Any, table: TextSheet, language: Language, sheet: Any = No
         write_text(sheet, 0, place, name.in_language(language), heading)
     for row, cells in enumerate(table.rows, start=1):
         for place, cell in enumerate(cells):
-            if isinstance(cell, str):
+            if isinstance(cell, str) and cell:
                 write_text(sheet, row, place, cell, line)
-            elif cell is not None:
+            elif isinstance(cell, int | float):
                 sheet.write_number(row, place, cell, figure)
     return sheet
 

@@ -92,7 +92,7 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class ExportTable:
     """`cover` is headed lines (`provenance` makes them); `definitions` are rows of a further sheet under `defined`;
-    `internal` marks cover and file name; `origin` lets `verify` check the file."""
+    `internal` marks cover and file name; `origin` lets `verify` check the file, else it is taken from the cover."""
 
     title: Text
     columns: tuple[Column, ...]
@@ -102,6 +102,26 @@ class ExportTable:
     defined: tuple[Text, ...] = ()
     internal: bool = False
     origin: Origin | None = None
+
+    def __post_init__(self) -> None:
+        if self.origin is None:
+            object.__setattr__(self, "origin", _origin_on(self.cover, self.definitions))
+
+
+SNAPSHOT_LINE, PERIOD_LINE = Text("Snapshot", "数据快照编号"), Text("Period", "统计期")
+IN_WORDS = re.compile(r"(\d{4})(?:年|)(?: ?Q([1-4])|第([一二三四])季度|)")
+
+
+def _origin_on(cover: Sequence[tuple[Text, str]], definitions: Sequence[tuple[str, ...]]) -> Origin | None:
+    """The origin that a cover names with the definitions' only code; None where no snapshot stands on it."""
+    said = dict(cover)
+    if SNAPSHOT_LINE not in said:
+        return None
+    found = IN_WORDS.match(said.get(PERIOD_LINE, ""))
+    quarter = (found[2] or (str("一二三四".index(found[3]) + 1) if found[3] else "")) if found else ""
+    period = found[1] + (f"Q{quarter}" if quarter else "") if found else ""
+    origin = Origin(said[SNAPSHOT_LINE], period=period, indicator=definitions[0][0] if len(definitions) == 1 else "")
+    return origin if TOKEN.fullmatch(origin.token) else None
 
 
 def provenance(
@@ -124,9 +144,9 @@ def provenance(
         *([(Text("What it says", "结论"), said)] if said else []),
         (Text("Choice", "筛选条件"), filters),
         (Text("Scope", "数据范围"), scope),
-        (Text("Period", "统计期"), period),
+        (PERIOD_LINE, period),
         (Text("Data as of", "数据截至"), format_date(data_as_of, language) if data_as_of else "—"),
-        (Text("Snapshot", "数据快照编号"), snapshot_id),
+        (SNAPSHOT_LINE, snapshot_id),
         (Text("Program version", "程序版本"), code_version),
         (Text("Generated at", "生成时间"), format_moment(generated_at, language)),
     ]

@@ -81,7 +81,8 @@ def _watch() -> None:
 def _show_progress(done: int, of: int) -> None:
     language = words.language()
     counts = {"done": format_number(done, language, 0), "rows": format_number(of, language, 0)}
-    st.progress(min(done / max(of, 1), 1.0), plain(_("{done} of {rows} done").format(**counts)))
+    said = _("{done} of {rows} done").format(**counts) if of else _("Getting ready …")
+    st.progress(min(done / max(of, 1), 1.0), plain(said))
     if st.button(_("Stop"), icon=":material/stop:", key="stop"):
         _stop()
         st.rerun()

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import streamlit as st
 
 from analytics.exports.table import file_name
 from analytics.report import job
-from analytics.report.pack import NOT_FOR_YOU, TITLE, demand_font
+from analytics.report.pack import NOT_FOR_YOU, TITLE, Asked, about, demand_font, internal_of, name_of
 from analytics.units import TOWNSHIP, Unit
 from data.access import Role
 from data.errors import DataError
 from data.home import Home
-from pages.parts import filters, frame, making
+from pages.parts import filters, frame, making, session
 from pages.parts.here import Here, here
 from pages.parts.session import view
 from pages.parts.words import _, ngettext, plain, say
@@ -63,9 +65,19 @@ def begin(at: Here, units: list[Unit], period_id: str) -> None:
     found = job.start(
         Home.default(), at.view.snapshot_id, at.view.scope, [unit.id for unit in units], period_id, at.language
     )
-    one = len(units) == 1
-    parts = [say(TITLE), at.names()[units[0].id] if one else str(len(units)), period_id, at.view.snapshot_id]
-    making.begun(found, file_name(parts, "pdf" if one else "zip"), PDF if one else ZIP)
+    if len(units) == 1:
+        making.begun(found, _name(at, units[0], period_id), PDF)
+        return
+    parts = [say(TITLE), str(len(units)), period_id, at.view.snapshot_id]
+    making.begun(found, file_name(parts, "zip"), ZIP)
+
+
+def _name(at: Here, unit: Unit, period_id: str) -> str:
+    """The name of one pack, marked where it must be kept internal."""
+    asked = Asked(unit.id, period_id, at.language, datetime.now())
+    with session.reader(at.view) as reader:
+        of = about(reader, Home.default(), asked, at.indicators)
+        return name_of(of, internal_of(of))
 
 
 page()

@@ -21,7 +21,7 @@ from data.home import Home  # noqa: E402
 from data.sample import lay_together, write_sample  # noqa: E402
 from data.snapshot import Origin, build_snapshot  # noqa: E402
 from data.store import Store  # noqa: E402
-from tests.bench import honest, strength, teams, time_and_pairs  # noqa: E402
+from tests.bench import honest, strength, take_away, teams, time_and_pairs  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -79,7 +79,9 @@ def main() -> None:
     honest.ranks(table)
     with store.reader() as reader:
         village = reader.table("SELECT min(org_unit_id) FROM org_unit WHERE level = 'village'").column(0).to_pylist()[0]
+    take_away.packs(table, store)
     store.close()
+    take_away.tables(table)
     pages(table)
     time_and_pairs.cold_pages(table, village)
     honest.cold_pages(table)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import plotly.graph_objects as go
 
 from analytics.charts.drawing import marks
-from analytics.charts.drawing.scales import Frame, axis_of, ticks
-from analytics.charts.drawing.texts import text
+from analytics.charts.drawing.scales import Axis, Frame, axis_of, ticks
+from analytics.charts.drawing.texts import text, width_in
 from analytics.charts.theme import GRID, INK, PAPER, SOFT_INK
 
 WIDTH = 960
@@ -47,6 +48,8 @@ def _axis(figure: go.Figure, frame: Frame, name: str) -> str:
         return ""
     size = float(said.tickfont.size or 13)
     upright = name.startswith("x")
+    if upright and said.side == "top" and not said.tickangle:
+        size = _fitting(ticks(axis, said), axis, size)
     parts = []
     for value, label in ticks(axis, said):
         place = axis.at(value)
@@ -63,6 +66,15 @@ def _axis(figure: go.Figure, frame: Frame, name: str) -> str:
         middle = (frame.left + frame.right) / 2
         parts.append(text(middle, frame.bottom + size * 1.3 + 12, said.title.text, 13, SOFT_INK, "center", "top"))
     return "".join(parts)
+
+
+def _fitting(marks_on: list[tuple[float, str]], axis: Axis, size: float) -> float:
+    """The size at which neighbours side by side do not touch."""
+    if len(marks_on) < 2:
+        return size
+    room = min(abs(axis.at(b[0]) - axis.at(a[0])) for a, b in pairwise(marks_on))
+    widest = max(width_in(label, 1.0) for _, label in marks_on)
+    return min(size, 0.94 * room / max(widest, 1e-9))
 
 
 def _tick(frame: Frame, said: Any, place: float, label: str, size: float, upright: bool) -> str:

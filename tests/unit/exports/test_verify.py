@@ -172,6 +172,25 @@ def test_a_small_table_behind_a_picture_can_be_checked_too(store, tmp_path):
             assert found.unchecked == ({"en": "Distance", "zh": "距离"}[language],)
 
 
+PERIODS = {
+    "2025": "2025",
+    "2025年": "2025",
+    "2025 Q3 (provisional)": "2025Q3",
+    "2025年第三季度（暂定）": "2025Q3",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("words", "period"), PERIODS.items())
+def test_a_table_takes_its_origin_from_its_cover(words, period):
+    cover = ((Text("Snapshot", "数据快照编号"), "000001-20261125T185906"), (Text("Period", "统计期"), words))
+    empty = pd.DataFrame({"a": []})
+    columns = (Column("a", Text("A", "甲")),)
+    one = ExportTable(Text("t", "t"), columns, empty, cover, (("A01", "x"),), (Text("Code", "编号"),))
+    assert one.origin == Origin("000001-20261125T185906", period=period, indicator="A01")
+    assert ExportTable(Text("t", "t"), columns, empty).origin is None
+
+
 def test_a_file_without_a_source_is_said_kindly(store, tmp_path):
     columns = (Column("a", Text("Unit code", "区划代码")), Column("b", Text("Value", "数值")))
     table = ExportTable(Text("t", "t"), columns, pd.DataFrame({"a": ["990101"], "b": ["1"]}))
