@@ -48,6 +48,7 @@ def menu(person: Person | None) -> dict[str, list[st.Page]]:
             st.Page("pages/villages/league_table.py", title=_("League table"), url_path="league"),
         ],
         _("Building blocks"): [
+            st.Page("pages/blocks/secretaries.py", title=_("Secretaries"), url_path="secretaries"),
             st.Page("pages/blocks/members.py", title=_("Members"), url_path="members"),
             st.Page("pages/blocks/affairs_workers.py", title=_("Affairs workers"), url_path="affairs-workers"),
             st.Page("pages/blocks/talent.py", title=_("Rural talent"), url_path="talent"),

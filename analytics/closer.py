@@ -18,6 +18,7 @@ from analytics.facts import FOLDER, SUBJECTS, Subject, read
 from analytics.periods import Period
 
 _TABLE = re.compile(r"CREATE OR REPLACE TEMP TABLE (\w+) AS\s+(.*?);\s*$", re.DOTALL | re.MULTILINE)
+_COMMENTS = re.compile(r"\A(?:--.*\n)+")
 _NAMED = re.compile(r"\b(?:v|fact|sum)_\w+")
 
 
@@ -27,7 +28,9 @@ def look(
     """The answer to `facts/closer/<question>.sql` for the periods asked; `known` are all that have figures."""
     sql = (FOLDER / "closer" / f"{question}.sql").read_text("utf-8")
     terms = {**_tables(cube_sql.period_terms(known, asked)), **_meanings()}
-    return reader.table(f"WITH {_needed(sql, terms)}\n{sql}", **parameters)
+    body = _COMMENTS.sub("", sql)
+    own = f",\n{body[5:]}" if body.startswith("WITH ") else f"\n{body}"
+    return reader.table(f"WITH {_needed(sql, terms)}{own}", **parameters)
 
 
 @cache

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
+from analytics.disclosure import protected_counts, sees_small_cells
+from data.access import Scope
 
-from data.access import Role, Scope
+__all__ = ["protected_counts", "sees_persons_of", "sees_small_cells"]
 
 LEVELS: Sequence[str] = ("village", "township", "county", "prefecture", "province")
-MULTIPLE = 5
-
-
-def sees_small_cells(scope: Scope) -> bool:
-    """Leaders and above see small cells and figures on post holders within their own scope."""
-    return scope.role >= Role.LEADER
-
-
-def protected_counts(scope: Scope, counts: pd.Series) -> pd.Series:
-    """Counts of persons as this reader may see them: a viewer's are rounded to the nearest multiple of 5."""
-    if sees_small_cells(scope):
-        return counts
-    return ((counts + MULTIPLE // 2) // MULTIPLE * MULTIPLE).astype(counts.dtype)
 
 
 def sees_persons_of(scope: Scope, level: str, least_level: str) -> bool:

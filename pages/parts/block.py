@@ -69,6 +69,11 @@ def part_table(
         tables.show(at, picture.sheet, asked, period.period_id, key)
 
 
+def year_of(at: Here, period: Period) -> Period:
+    """The year of a period, for what is told by the year only."""
+    return at.periods[str(period.year)]
+
+
 def stop_if_too_large(at: Here, unit: Unit, period: Period) -> None:
     """Records are looked into for a county and below; for larger units the indicators above say all there is."""
     if len(at.units.descendants(unit.id, VILLAGE, period.end)) > answers.MOST_VILLAGES:

@@ -29,7 +29,7 @@ NAMES = {
     calendar.NOT_DUE: "not due",
     calendar.RUNNING: "running",
 }
-SEEDS = range(5)
+SEEDS = range(3)
 
 
 class Plain:
@@ -92,7 +92,7 @@ def test_every_cell_of_the_calendar_is_what_a_plain_count_says(seed):
     assert {"held", "missed", "not reported"} <= set(seen), seen
 
 
-@pytest.mark.parametrize("seed", SEEDS[:2])
+@pytest.mark.parametrize("seed", SEEDS[:1])
 def test_the_calendars_of_the_three_meetings_add_up_to_the_indicator_of_a_reporting_village(seed):
     desk = Desk(seed)
     sql = "SELECT * FROM indicator_value WHERE indicator = 'three_meetings_compliance' AND reported = 1"
