@@ -5,6 +5,8 @@ import json
 import pytest
 
 from analytics.catalogue.source import SENTENCES
+from data.access import Role, Scope
+from pages.parts import session
 
 from .conftest import ROOT
 
@@ -42,3 +44,17 @@ def test_every_indicator_of_the_catalogue_is_on_exactly_one_page_with_its_source
         assert found["title_" + language] in said
         for sentence in found["source_sentences"]:
             assert " ".join(SENTENCES[sentence].in_language(language)[:12].split()) in said  # on one line, as shown
+
+
+@pytest.fixture(params=[Role.VIEWER, Role.LEADER], ids=lambda role: role.name.lower())
+def role(request, monkeypatch):
+    monkeypatch.setattr(session, "scope", lambda: Scope(None, request.param))
+    return request.param
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if LETTERS[page] in "ABC"])
+def test_a_viewer_of_a_village_is_told_from_which_level_up_persons_are_shown(visit, home, page, role):
+    at = visit(home, f"pages/blocks/{page}.py", lang="en", unit="990101001001")
+    assert not at.exception
+    told = [found.value for found in at.markdown if "in your role they are shown from" in found.value]
+    assert bool(told) == (role is Role.VIEWER)
