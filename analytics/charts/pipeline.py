@@ -58,7 +58,7 @@ def pipeline(steps: Sequence[Step], words: Words, language: Language) -> go.Figu
     figure.update_layout(
         barmode="overlay",
         xaxis={"domain": [0, 0.42], "fixedrange": True, "range": [0, most * 1.18], "nticks": 5},
-        xaxis2={"domain": [0.5, 1], "anchor": "y", "fixedrange": True, "range": [0, longest * 1.22], "nticks": 7},
+        xaxis2={"domain": [0.5, 1], "anchor": "y", "fixedrange": True, "range": [0, longest * 1.5], "nticks": 7},
         yaxis={"tickvals": places, "ticktext": [plain(name) for name in names], "showgrid": False, "fixedrange": True,
                "range": [-len(steps) + 0.4, 0.6]},
     )  # fmt: skip

@@ -10,9 +10,9 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from analytics.charts.labels import room_for, short
+from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import GAP, add_key
-from analytics.charts.rows import draw_right_column, labelled_axes, places_of
+from analytics.charts.rows import draw_right_column, labelled_axes
 from analytics.charts.theme import FAINT, GROUND, NOT_REPORTED, PAPER, SOFT_INK, WORSE, Words, canvas
 from analytics.words import STATES
 from data.text import Language, Text
@@ -21,6 +21,7 @@ DONE_FILL = "#B5CEDA"
 ROOMY = 40
 """Rows up to which a row is generous."""
 GROUP_NAME = 18
+NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,11 +85,11 @@ def state_grid(
     font = {"size": 12 if height > 14 else 10}
     figure.update_layout(
         xaxis={"side": "top", "showgrid": False, "fixedrange": True, "tickfont": {"size": 12}, **parts[0][0].axis},
-        **labelled_axes([short(row.name, 28) for row in rows], [short(text) for text in right], font),
+        **labelled_axes([short(row.name, 28) for row in rows], _right(rows), font),
     )
     figure.update_yaxes(showgrid=False)
+    _draw_group_lines(figure, rows, parts[0][0])
     draw_right_column(figure)
-    _name_groups(figure, rows, room_for(right, least=30))
     key = [
         f'<span style="color:{_seen(marks[place].fill)}">■</span> {_named(marks[place], language)}'
         for place in sorted(shown)
@@ -125,18 +126,27 @@ def _groups(rows: Sequence[GridRow]) -> list[str]:
     return list(dict.fromkeys(row.group for row in rows))
 
 
-def _name_groups(figure: go.Figure, rows: Sequence[GridRow], shift: int) -> None:
-    """A thin line above each group and its name at the right."""
-    places = places_of(len(rows))
-    starts = [
-        place for place, row in enumerate(rows) if row.group and (place == 0 or rows[place - 1].group != row.group)
+def _starts(rows: Sequence[GridRow]) -> list[int]:
+    """The first row of each group."""
+    return [place for place, row in enumerate(rows) if row.group and (place == 0 or rows[place - 1].group != row.group)]
+
+
+def _right(rows: Sequence[GridRow]) -> list[str]:
+    """What stands at the right of each row: its figure, and behind that of a group's first row the group's name."""
+    widest = max((len(row.figure) for row in rows), default=0)
+    first = set(_starts(rows))
+    return [
+        f"{plain(row.figure.ljust(widest, NO_BREAK))}{NO_BREAK * 4}<b>{short(row.group, GROUP_NAME)}</b>"
+        if place in first
+        else plain(row.figure)
+        for place, row in enumerate(rows)
     ]
-    for place in starts:
-        figure.add_shape(
-            type="line", xref="paper", x0=0, x1=1, y0=places[place] + 0.5, y1=places[place] + 0.5,
-            line={"color": SOFT_INK, "width": 1},
-        )  # fmt: skip
-        figure.add_annotation(
-            x=1, xref="paper", xanchor="left", xshift=shift, y=places[place] + 0.5, yanchor="top", showarrow=False,
-            text=short(rows[place].group, GROUP_NAME), font={"size": 12, "color": SOFT_INK},
-        )  # fmt: skip
+
+
+def _draw_group_lines(figure: go.Figure, rows: Sequence[GridRow], columns: GridColumns) -> None:
+    """A thin line above each group."""
+    starts = _starts(rows)
+    along = [end for _ in starts for end in (columns.edges[0], columns.edges[-1], None)]
+    across = [end for place in starts for end in (0.5 - place, 0.5 - place, None)]
+    line = {"color": SOFT_INK, "width": 1}
+    figure.add_trace(go.Scatter(x=along, y=across, mode="lines", line=line, hoverinfo="skip"))

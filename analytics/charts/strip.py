@@ -130,12 +130,16 @@ def _draw_tracks(figure: go.Figure, rows: Sequence[Row]) -> None:
     along: list[float | None] = []
     across: list[float | None] = []
     for place, row in zip(places_of(len(rows)), rows, strict=True):
-        figure.add_shape(type="line", x0=0, x1=1, y0=place, y1=place, layer="below", line={"color": GRID, "width": 6})
         if row.cell and row.cell.lower is not None and row.cell.upper is not None:
             along += [row.place(row.cell.lower), row.place(row.cell.upper), None]
             across += [place, place, None]
-    line = {"color": WHISKER, "width": 2.5}
-    figure.add_trace(go.Scatter(x=along, y=across, mode="lines", line=line, hoverinfo="skip"))
+    tracks = [end for _ in rows for end in (0.0, 1.0, None)]
+    heights = [end for place in places_of(len(rows)) for end in (place, place, None)]
+    for x, y, line in (
+        (tracks, heights, {"color": GRID, "width": 6}),
+        (along, across, {"color": WHISKER, "width": 2.5}),
+    ):
+        figure.add_trace(go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip"))
 
 
 def _draw_references(figure: go.Figure, rows: Sequence[Row]) -> None:

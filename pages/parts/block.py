@@ -13,9 +13,17 @@ from pages.parts import answers, cards, filters, frame, tables
 from pages.parts.columns import target_text
 from pages.parts.here import Here, here
 from pages.parts.pictures import Picture, show
-from pages.parts.pictures.block import strip
+from pages.parts.pictures.block import strip, weakest
 from pages.parts.units import VILLAGE, Unit
 from pages.parts.words import _, plain, say
+
+PAGES = {
+    Block.SECRETARY: "secretaries",
+    Block.MEMBERS: "members",
+    Block.AFFAIRS_WORKERS: "affairs_workers",
+    Block.TALENT: "talent",
+    Block.FOUR_TEAMS: "four_teams",
+}
 
 
 def opened(block: Block) -> tuple[Here, Unit, Period]:
@@ -42,6 +50,28 @@ def show_indicators(at: Here, block: Block, unit: Unit, period: Period) -> None:
             if indicator.block is block:
                 _source(indicator, unit, period)
     part_table(at, picture, unit, period, "strip")
+    _link_onward(at, block, unit, period)
+
+
+def _link_onward(at: Here, block: Block, unit: Unit, period: Period) -> None:
+    """The way to the units below that miss most targets, and back to the unit above: the same page, another unit."""
+    below = weakest(at.view, block, unit.id, period.period_id)
+    above = at.units.above(unit.id)[:1]
+    if not below and not above:
+        return
+    names, page = at.names(), f"pages/blocks/{PAGES[block]}.py"
+    if below:
+        st.caption(_("Most targets missed by more than chance, right below:"))
+    with st.container(horizontal=True, gap="small", key="onward"):
+        for key, missed in below:
+            label = _("{unit}: {n} targets missed").format(unit=plain(names[key]), n=missed)
+            st.page_link(page, label=label, icon=":material/south_east:", query_params=_where(key, period))
+        for one in above:
+            st.page_link(page, label=plain(names[one.id]), icon=":material/north:", query_params=_where(one.id, period))
+
+
+def _where(unit_id: str, period: Period) -> dict[str, str]:
+    return {"unit": unit_id, "period": period.period_id}
 
 
 def part(

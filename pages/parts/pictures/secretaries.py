@@ -26,6 +26,8 @@ from pages.parts.words import say
 FLOW, TRAINING = Text("Where secretaries come from", "书记来源、学历与年龄"), Text("Training hours", "书记培训学时")
 CALENDAR, OUTLETS = Text("Training by month", "各月培训学时"), Text("Outlets", "书记政治出路")
 PERSONS = Field("persons", Text("Secretaries", "书记人数"), "integer")
+FEWEST_DRAWN = 5
+"""Of fewer people a distribution would be those people one by one: the sentence says it."""
 STEPS = ("channel", "education", "age")
 TITLES = (Text("Selection channel", "来源渠道"), Text("Education", "学历"), Text("Age", "年龄"))
 APART = Text("the three priority channels", "三类重点渠道")
@@ -60,6 +62,8 @@ def origins(view: View, unit_id: str, period_id: str, language: Language) -> Pic
         ]
         table.append(_spoken(ordered, (start, end), labels[place : place + 2], language))
     sentence = _origins_sentence(frame, labels[0])
+    if _sum(frame) < FEWEST_DRAWN:
+        return Picture(None, sentence, None)
     figure = parallel_sets(
         [band for band in bands if band.count > 0], shown, Words(sentence=say(sentence)), language,
         apart=say(APART), others=say(OTHERS),
@@ -123,6 +127,8 @@ def hours(view: View, unit_id: str, year: Period, language: Language) -> Picture
         table[f"class {flag}"] = own.reindex(table["from"], fill_value=0).to_numpy()
     labels = [say(text) for text in findings.SPAN_NAMES.values()]
     sentence = _hours_sentence(frame, known)
+    if _sum(known) < FEWEST_DRAWN:
+        return Picture(None, sentence, None)
     figure = columns(
         labels,
         [
