@@ -8,10 +8,12 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from analytics.charts.labels import short
+from analytics.charts.labels import short, width_of
 from analytics.charts.theme import FOCUS, INK, PAPER, look_of, marker_of
 
 MOST_NAMES = 12
+LINE, LETTER = 0.05, 0.009
+"""Parts of the picture's height and width that a line of names and a narrow letter take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,24 @@ def draw_points(figure: go.Figure, points: Sequence[Point], focus: Collection[st
     _name(figure, points, focus)
 
 
+def _apart(named: Sequence[Point], points: Sequence[Point]) -> list[Point]:
+    """Those whose names neither run over each other nor hide a mark that is named as well."""
+    wide = max((point.x for point in points), default=1.0) or 1.0
+    tall = (max((point.y for point in points), default=1.0) - min((point.y for point in points), default=0.0)) or 1.0
+    kept: list[Point] = []
+    for point in named:
+        beside = [other for other in kept if abs(other.y - point.y) < LINE * tall]
+        if not any(_runs_over(other, point, wide) or _runs_over(point, other, wide) for other in beside):
+            kept.append(point)
+    return kept
+
+
+def _runs_over(left: Point, right: Point, wide: float) -> bool:
+    """Whether the name right of one point reaches the other's mark."""
+    reach = (width_of(short(left.name, 20)) * LETTER + 0.02) * wide
+    return 0 <= right.x - left.x < reach
+
+
 def _marker(points: Sequence[Point], focus: Collection[str], size: int) -> dict[str, Any]:
     looks = [look_of(point.verdict, point.provisional) for point in points]
     chosen = [point.unit in focus for point in points]
@@ -54,7 +74,7 @@ def _marker(points: Sequence[Point], focus: Collection[str], size: int) -> dict[
 def _name(figure: go.Figure, points: Sequence[Point], focus: Collection[str]) -> None:
     chosen = [point for point in points if point.unit in focus]
     surest = [point for point in points if (point.verdict or "").startswith("surely_") and point not in chosen]
-    for point in (chosen + surest)[:MOST_NAMES]:
+    for point in _apart((chosen + surest)[:MOST_NAMES], points):
         strong = point.unit in focus
         figure.add_annotation(
             x=point.x, y=point.y, text=f"<b>{short(point.name, 20)}</b>" if strong else short(point.name, 20),

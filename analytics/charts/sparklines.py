@@ -47,7 +47,10 @@ def sparklines(
     """`frame`: evaluate's rows of one unit over periods, each indicator's of one kind; panels in the order of
     `indicators`, those without a row empty. `ends` are the periods' ends, `verdicts` those of the trends."""
     window = (min(ends.values()).toordinal(), max(ends.values()).toordinal()) if ends else (0, 1)
-    panels = [_panel(frame, key, found, ends, window, verdicts.get(key)) for key, found in indicators.items()]
+    rows: dict[str, list[dict[str, Any]]] = {key: [] for key in indicators}
+    for row in rows_of(frame):
+        rows[str(row["indicator"])].append(row)
+    panels = [_panel(rows[key], found, ends, window, verdicts.get(key)) for key, found in indicators.items()]
     lines = max(-(-len(panels) // columns), 1)
     said = [note for place, panel in enumerate(panels) for note in _notes(panel, *divmod(place, columns), language)]
     figure = canvas(words, lines * PANEL, left=8, right=8, bottom=8, top=4, annotations=said)
@@ -61,14 +64,13 @@ def sparklines(
 
 
 def _panel(
-    frame: pd.DataFrame,
-    key: str,
+    found: Sequence[dict[str, Any]],
     indicator: Measured,
     ends: Mapping[str, date],
     window: tuple[int, int],
     verdict: str | None,
 ) -> Panel:
-    rows = sorted(rows_of(frame[frame["indicator"] == key]), key=lambda row: str(ends[str(row["period_id"])]))
+    rows = sorted(found, key=lambda row: ends[str(row["period_id"])])
     periods = tuple(str(row["period_id"]) for row in rows)
     width = max(window[1] - window[0], 1)
     times = tuple((ends[period].toordinal() - window[0]) / width for period in periods)

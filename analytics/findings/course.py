@@ -29,7 +29,7 @@ def course_sentence(name: Name, indicator: Indicator, course: pd.DataFrame) -> T
     if len(ends) == 1:
         return value_sentence(name, indicator, last[1])
     if indicator.kind is Kind.PROPORTION:
-        return trend_sentence(name, indicator, _trend(ordered), first, last)
+        return trend_sentence(name, indicator, trend_of(ordered), first, last)
     assert first[1].value is not None, "a row in the state 'value' has a value"
     assert last[1].value is not None, "a row in the state 'value' has a value"
     said = COURSE.fill(
@@ -39,8 +39,10 @@ def course_sentence(name: Name, indicator: Indicator, course: pd.DataFrame) -> T
     return joined(said, UNTESTED)
 
 
-def _trend(ordered: pd.DataFrame) -> Trend:
-    """Of whole periods: a running one has seen only part of what it will see."""
+def trend_of(ordered: pd.DataFrame) -> Trend:
+    """The trend of one unit's proportion, from evaluate's rows in the order of their periods.
+
+    Of whole periods: a running one has seen only part of what it will see."""
     whole = ordered[~ordered["provisional"].astype(bool)]
     x, n = (whole[name].to_numpy(float, na_value=np.nan) for name in ("numerator", "denominator"))
     return recent_trend(x, n) if len(whole) else Trend.UNKNOWN

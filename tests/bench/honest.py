@@ -26,6 +26,7 @@ ASKED = {
     "funnel": ("pages/indicators/funnel.py", {"indicator": ATTENDANCE, "level": "village"}),
     "side by side, eight villages": ("pages/villages/compare.py", {}),
     "spine against the county": ("pages/villages/compare.py", {"shown": "spine"}),
+    "one township on one page": ("pages/villages/profile.py", {"unit": "990121101"}),
     "spine against those most like it": ("pages/villages/compare.py", {"shown": "spine", "against": "peers"}),
 }
 

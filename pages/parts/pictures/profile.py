@@ -10,13 +10,15 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import charts
+from analytics.catalogue.kinds import Kind
 from analytics.exports import Column
 from analytics.findings.benchmark import Against
+from analytics.findings.course import trend_of
 from analytics.findings.headline import leading
 from analytics.findings.on_one_page import notable, silent, worth
 from analytics.findings.peers import ALL
-from analytics.findings.sentences import joined, listed, units
-from analytics.findings.trends import trend_verdicts
+from analytics.findings.sentences import joined, listed, trend_verdict, units
+from analytics.findings.sentences_of_strength import card_sentence
 from analytics.periods import Period
 from analytics.words import Verdict, format_number, format_period, number, rows_of
 from data.queries.meetings_with_attendance import meetings_with_attendance
@@ -26,7 +28,7 @@ from data.text import Language, Text
 from pages.parts import answers, columns, session, strength
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures import spine as spines
-from pages.parts.pictures.strength_card import card
+from pages.parts.pictures.strength import grades
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE
 from pages.parts.words import say
@@ -136,10 +138,12 @@ def courses(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     rows = frame[fits.to_numpy(bool)]
     if not (rows["state"] == "value").any():
         return Picture(None, NEVER, None)
+    ordered = rows.sort_values("period_id")
     verdicts = {
-        key: trend_verdicts(own, found).get(unit_id, Verdict.NOT_COMPARED)
-        for key, found in shown.items()
-        if len(own := rows[rows["indicator"] == key])
+        str(key): trend_verdict(trend_of(own), shown[str(key)].better)
+        if shown[str(key)].kind is Kind.PROPORTION
+        else Verdict.NOT_COMPARED
+        for key, own in ordered.groupby("indicator", sort=False)
     }
     counts = pd.Series([str(verdict).removeprefix("surely_") for verdict in verdicts.values()]).value_counts()
     first = Text(*(format_period(window[0].period_id, each) for each in ("en", "zh")))
@@ -177,10 +181,9 @@ def strong(view: View, unit_id: str, period_id: str, language: Language) -> Stro
     structure = strength.structure()
     if county is None:
         return None
-    if session.units(view)[unit_id].level == VILLAGE:
-        found = card(view, county, unit_id, period_id, structure, language)
-        return Strong(found.sentence, found.bands) if found else None
     measured = strength.strength(view, county, period_id, structure)
+    if session.units(view)[unit_id].level == VILLAGE:
+        return _of_village(measured, unit_id, session.names(view, language)[unit_id], language) if measured else None
     villages = session.units(view).descendants(unit_id, VILLAGE, session.periods(view)[period_id].end)
     if measured is None or not villages:
         return Strong(NO_BANDS, None)
@@ -191,3 +194,14 @@ def strong(view: View, unit_id: str, period_id: str, language: Language) -> Stro
     without = len(villages) - int(counts.sum())
     parts = listed([*said, *([NOT_SCORED.fill(n=without)] if without else [])])
     return Strong(joined(BANDS.fill(villages=units(len(villages)), bands=parts)), None)
+
+
+def _of_village(measured: strength.Measured, village: str, name: str, language: Language) -> Strong | None:
+    of = measured.standing(village)
+    if of is None:
+        return None
+    sentence = card_sentence(name, of, measured.structure)
+    if of.band_shares is None:
+        return Strong(sentence, None)
+    shares, words = [100 * share for share in of.band_shares.values()], charts.Words(sentence=say(sentence))
+    return Strong(sentence, charts.band_bar(shares, grades(measured.structure, of.track, language), words, language))

@@ -96,6 +96,18 @@ def drawn(frame, language, indicator):
     yield charts.small_multiples(frame, indicator, words, language, reference="v0", verdicts={"v1": "better"})
 
 
+def test_a_name_never_hides_another_named_mark():
+    rows = [
+        {"org_unit_id": f"v{place}", "name": f"Village number {place}", "denominator": 100.0 + place, "value": 50.0,
+         "verdict": "surely_worse"}
+        for place in (0, 1, 90)
+    ]  # fmt: skip
+    frame = evaluated(*rows, {"org_unit_id": "far", "denominator": 1000.0, "value": 90.0})
+    figure = charts.funnel(frame, Thing(), WORDS, "en", limits=LIMITS, benchmark=COUNTY, size="n")
+    named = {note.text for note in figure.layout.annotations if note.text and note.text.startswith("Village")}
+    assert named == {"Village number 0"}
+
+
 def texts_of(part):
     """Every string of a figure that Plotly shows."""
     if isinstance(part, dict):
