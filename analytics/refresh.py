@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,9 +14,12 @@ from analytics.engines.spark_build import Cluster
 from analytics.withheld import write_withheld
 from analytics.withheld.thresholds import load_thresholds
 from data import publishing
+from data.access import Scope
 from data.errors import DataError, StoreMovedOn
 from data.intake.judge import Verdict, judge
 from data.intake.read import read_package
+from data.queries.structure import units_at_or_below
+from data.queries.units import units as all_units
 from data.rollup import has_rollups, is_store_of_rollups, read_rollup, receive_rollup
 from data.snapshot import Connection, Origin, Step, build_snapshot, current_or_none
 from data.store import Snapshot, Store
@@ -27,13 +31,14 @@ WAIT_FOR_WRITER = 600.0  # seconds a second import waits for the first
 
 @dataclass(frozen=True, slots=True)
 class Sending:
-    """What somebody asks to bring in: the file, who reports for when if it does not say so, and who asks."""
+    """What somebody asks to bring in: the file, who reports for when if it does not say so, who asks and for whom."""
 
     path: Path
     author: str
     unit: str | None = None
     period_end: date | None = None
     skip_bad_rows: bool = False
+    within: str | None = None  # the unit whose own packages and those of units below may be sent; None: any
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,15 +75,30 @@ def import_package(
 
 def _import_once(store: Store, sending: Sending, now: datetime, rehearse: bool, tell: Tell | None) -> Outcome:
     parent = store.current()
+    with judged(store, sending, parent, now) as verdict:
+        if rehearse or verdict.again:
+            return Outcome(verdict, None)
+        return Outcome(verdict, _publish(store, origin_of(sending, verdict), verdict, parent, tell))
+
+
+@contextmanager
+def judged(store: Store, sending: Sending, parent: Snapshot, now: datetime) -> Iterator[Verdict]:
+    """What is to be said of a package against a published snapshot; its rows may be taken within the `with` block.
+
+    `DataError` for what cannot be read, for invented records in a real store and the reverse, and for a reporter that
+    lies outside the sender's own units.
+    """
     if is_store_of_rollups(parent.path):
         raise DataError(STORE_OF_ROLLUPS, str(store.home.root))
     with read_package(sending.path, sending.unit, sending.period_end) as package:
         _demand_same_kind(store, parent, package.synthetic, str(sending.path))
-        verdict = judge(package, parent.path, now, sending.skip_bad_rows)
-        if rehearse or verdict.again:
-            return Outcome(verdict, None)
-        origin = Origin("import", sending.author, package.synthetic, {package.source.name: package.sha256})
-        return Outcome(verdict, _publish(store, origin, verdict, parent, tell))
+        _demand_own(store, parent, sending, {submission.org_unit_id for submission in package.submissions})
+        yield judge(package, parent.path, now, sending.skip_bad_rows)
+
+
+def origin_of(sending: Sending, verdict: Verdict) -> Origin:
+    package = verdict.package
+    return Origin("import", sending.author, package.synthetic, {package.source.name: package.sha256})
 
 
 def withdraw(store: Store, unit: str, period_end: date, sheet: str | None, author: str) -> Snapshot:
@@ -158,6 +178,18 @@ def _publish(
     return publish_received(store, origin, lambda c: publishing.receive_package(c, verdict), parent, tell)
 
 
+def _demand_own(store: Store, parent: Snapshot, sending: Sending, reporters: set[str]) -> None:
+    """Nobody sends for an office outside the own scope; an office nobody knows is the rules' to tell."""
+    if sending.within is None:
+        return
+    with store.reader(snapshot=parent) as reader:
+        known = {str(unit) for unit in all_units(reader)["org_unit_id"].to_pylist()}
+    with store.reader(Scope(sending.within), parent) as reader:
+        own = {str(unit) for unit in units_at_or_below(reader, sending.within)["org_unit_id"].to_pylist()}
+    if foreign := sorted((reporters & known) - own):
+        raise DataError(NOT_YOURS.fill(units=", ".join(foreign), own=sending.within), str(sending.path))
+
+
 def _demand_same_kind(store: Store, parent: Snapshot, synthetic: bool, place: str) -> None:
     """Invented and real records never mix."""
     if is_synthetic(store, parent) != synthetic:
@@ -167,6 +199,10 @@ def _demand_same_kind(store: Store, parent: Snapshot, synthetic: bool, place: st
 ALREADY_A_STORE = Text(
     "There is a store here already. Set TOUYAN_HOME to another folder to start a new one.",
     "此处已有数据库。若要新建，请将 TOUYAN_HOME 设为其他文件夹。",
+)
+NOT_YOURS = Text(
+    "The file reports for {units}, which does not belong to {own}. Have it sent by the office in charge.",
+    "该文件的报送单位 {units} 不属于 {own}。请由主管单位报送。",
 )
 REAL_INTO_SYNTHETIC = Text(
     "This store holds the synthetic sample county, and the file is not marked synthetic. Start a store of your own "

@@ -68,13 +68,7 @@ def build_snapshot(
         _demand_current(store, parent)
         snapshot_id = new_snapshot_id(store)
         beside = store.folder / f"{snapshot_id}{BUILDING}"
-        with _open_beside(beside, parent) as connection:
-            receive(connection)
-            row_counts = write_records(connection)
-            write_hierarchy(connection)
-            compute(connection)
-            _write_info(connection, snapshot_id, parent, origin, row_counts)
-        check_snapshot(beside)
+        _write(beside, snapshot_id, origin, receive, compute, parent)
         snapshot = Snapshot(snapshot_id, store.folder / f"{snapshot_id}.duckdb")
         files.flush_file(beside)
         beside.rename(snapshot.path)
@@ -84,6 +78,31 @@ def build_snapshot(
             store.home, origin.author, origin.action, {"snapshot": snapshot.id, "files": sorted(origin.source_files)}
         )
         return snapshot
+
+
+def build_apart(folder: Path, origin: Origin, receive: Step, compute: Step, parent: Snapshot) -> Store:
+    """A store in a `folder` of its own whose one snapshot is what `build_snapshot` would publish on `parent`.
+
+    Nobody's readers see it, and no lock is taken; the caller closes it and removes the folder.
+    """
+    apart = Store(folder)
+    apart.folder.mkdir(parents=True)
+    snapshot = Snapshot(f"{parent.id}-rehearsed", apart.folder / f"{parent.id}-rehearsed.duckdb")
+    _write(snapshot.path, snapshot.id, origin, receive, compute, parent)
+    publish(apart, snapshot)
+    return apart
+
+
+def _write(
+    beside: Path, snapshot_id: str, origin: Origin, receive: Step, compute: Step, parent: Snapshot | None
+) -> None:
+    with _open_beside(beside, parent) as connection:
+        receive(connection)
+        row_counts = write_records(connection)
+        write_hierarchy(connection)
+        compute(connection)
+        _write_info(connection, snapshot_id, parent, origin, row_counts)
+    check_snapshot(beside)
 
 
 def publish(store: Store, snapshot: Snapshot) -> None:

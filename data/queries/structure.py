@@ -13,6 +13,10 @@ WHERE t.ancestor_id = $unit AND u.level = $level
 ORDER BY u.org_unit_id
 """
 
+AT_OR_BELOW = """
+SELECT t.org_unit_id FROM unit_tree t WHERE t.ancestor_id = $unit ORDER BY t.org_unit_id
+"""
+
 ABOVE = """
 SELECT u.org_unit_id, u.level, u.name_zh, u.name_en
 FROM unit_tree t JOIN org_unit u ON u.org_unit_id = t.ancestor_id
@@ -47,6 +51,11 @@ ORDER BY v.org_unit_id
 def units_below(reader: Reader, unit_id: str, level: str) -> pa.Table:
     """Units of a level at or below a unit, closed ones too, by code, with names, parent and village category."""
     return reader.table(BELOW, unit=unit_id, level=level)
+
+
+def units_at_or_below(reader: Reader, unit_id: str) -> pa.Table:
+    """The unit itself and every unit below it, closed ones too, by code."""
+    return reader.table(AT_OR_BELOW, unit=unit_id)
 
 
 def units_above(reader: Reader, unit_id: str) -> pa.Table:
