@@ -59,24 +59,22 @@ def initialise(store: Store, sending: Sending, now: datetime, tell: Tell | None 
         return Outcome(verdict, _publish(store, origin, verdict, None, tell))
 
 
-def import_package(
-    store: Store, sending: Sending, now: datetime, rehearse: bool = False, tell: Tell | None = None
-) -> Outcome:
-    """Read, judge and publish one package; nothing is published if it has errors, was received before or is rehearsed.
+def import_package(store: Store, sending: Sending, now: datetime, tell: Tell | None = None) -> Outcome:
+    """Read, judge and publish one package; nothing is published if it has errors or was received before.
 
     If somebody else publishes in the meantime, it is judged again against the new state.
     """
     while True:
         try:
-            return _import_once(store, sending, now, rehearse, tell)
+            return _import_once(store, sending, now, tell)
         except StoreMovedOn:
             continue
 
 
-def _import_once(store: Store, sending: Sending, now: datetime, rehearse: bool, tell: Tell | None) -> Outcome:
+def _import_once(store: Store, sending: Sending, now: datetime, tell: Tell | None) -> Outcome:
     parent = store.current()
     with judged(store, sending, parent, now) as verdict:
-        if rehearse or verdict.again:
+        if verdict.again:
             return Outcome(verdict, None)
         return Outcome(verdict, _publish(store, origin_of(sending, verdict), verdict, parent, tell))
 

@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 
 from analytics import refresh
+from analytics.findings.sentences_of_revisions import rehearsal_lines
+from analytics.rehearsal import Rehearsal
 from data.home import Home
 from data.intake import told
 from data.store import Store
@@ -22,7 +24,16 @@ SkipBadRows = Annotated[
 ]
 
 
-def conclude(outcomes: list[refresh.Outcome], rehearse: bool = False) -> None:
+def conclude_rehearsals(rehearsals: list[Rehearsal]) -> None:
+    """Say of each package what is wrong with it and what publishing it would change; exit 1 if any is not fit."""
+    for found in rehearsals:
+        for line in (*told.tell(found.verdict), *rehearsal_lines(found)):
+            say(line)
+    if not all(found.verdict.publishable or found.verdict.again for found in rehearsals):
+        raise typer.Exit(1)
+
+
+def conclude(outcomes: list[refresh.Outcome]) -> None:
     """Say what came of each package; exit 1 if any of them was not fit to be published."""
     for outcome in outcomes:
         for line in told.tell(outcome.verdict):
@@ -31,8 +42,6 @@ def conclude(outcomes: list[refresh.Outcome], rehearse: bool = False) -> None:
             say(f"Published 已发布 {outcome.snapshot.id}")
         elif outcome.verdict.again:
             say("This very file was received before: nothing to do. 该文件此前已导入，无需重复。")
-        elif rehearse and outcome.verdict.publishable:
-            say("Fit to be published; nothing was published. 检查通过，未发布。")
         else:
             say("Nothing was published. 未发布任何内容。")
     if not all(outcome.verdict.publishable or outcome.verdict.again for outcome in outcomes):

@@ -9,8 +9,19 @@ from typing import Annotated, Literal
 
 import typer
 
-from analytics import refresh
-from commands.common import PeriodEnd, SkipBadRows, Unit, author, conclude, day, progress, say, store
+from analytics import refresh, rehearsal
+from commands.common import (
+    PeriodEnd,
+    SkipBadRows,
+    Unit,
+    author,
+    conclude,
+    conclude_rehearsals,
+    day,
+    progress,
+    say,
+    store,
+)
 from data.datapackage import write_datapackage
 from data.intake.template import find_recipient, write_template
 
@@ -86,14 +97,16 @@ def import_(
     unit: Unit = None,
     period_end: PeriodEnd = None,
     skip_bad_rows: SkipBadRows = False,
-    rehearse: Annotated[bool, typer.Option("--rehearse", help="Judge, publish nothing. 只检查，不发布")] = False,
+    rehearse: Annotated[
+        bool, typer.Option("--rehearse", help="Judge and say what would change. 只检查并预演，不发布")
+    ] = False,
 ) -> None:
     """Read, judge and publish what an office sent; all faults at once. 读取、检查并发布报送。"""
-    outcomes = []
-    for file in files:
-        sending = refresh.Sending(file, author(), unit, day(period_end), skip_bad_rows)
-        outcomes.append(refresh.import_package(store(), sending, datetime.now(), rehearse, progress))
-    conclude(outcomes, rehearse)
+    sendings = [refresh.Sending(file, author(), unit, day(period_end), skip_bad_rows) for file in files]
+    if rehearse:
+        conclude_rehearsals([rehearsal.rehearse(store(), one, datetime.now(), tell=progress) for one in sendings])
+    else:
+        conclude([refresh.import_package(store(), one, datetime.now(), tell=progress) for one in sendings])
 
 
 @app.command()

@@ -91,18 +91,29 @@ def _by_period(pairs: pd.DataFrame) -> list[tuple[str, list[str]]]:
 
 
 def _judged(reader: Reader, indicators: list[str], period: str, units: pd.DataFrame) -> pd.DataFrame:
-    """Value, state and verdict of all units, each against its county."""
+    """Value, state and verdict of all units, each against its county; what lies above counties is not judged."""
     asked = list(units["org_unit_id"])
     cells = disclosed(reader, indicators, asked, [period]) if indicators else disclosed(reader, [], [], [])
-    counties = list(units.loc[units["level"] == "county", "org_unit_id"])
+    counties = cells["org_unit_id"].astype("object").map(_counties(units)).fillna("")
     frames = [
-        against(cells[cells["org_unit_id"].astype(str).str.startswith(county)], INDICATORS, levels_of(cells, county))
-        for county in counties
+        against(rows, INDICATORS, levels_of(cells, str(county)) if county else {})
+        for county, rows in cells.groupby(counties.to_numpy())
     ] or [against(cells, INDICATORS, {})]
     frame = pd.concat(frames)
     return frame[[*KEYS, "state", "value", "verdict", "benchmark"]].astype(
         {"indicator": "object", "period_id": "object", "org_unit_id": "object"}
     )
+
+
+def _counties(units: pd.DataFrame) -> dict[str, str]:
+    """By unit its county's code, itself if it is one; units come before those below them."""
+    found: dict[str, str] = {}
+    for unit, level, parent in zip(units["org_unit_id"], units["level"], units["parent_id"], strict=True):
+        if level == "county":
+            found[unit] = unit
+        elif parent in found:
+            found[unit] = found[parent]
+    return found
 
 
 def _newest_year(reader: Reader) -> str | None:
@@ -113,7 +124,7 @@ def _newest_year(reader: Reader) -> str | None:
 
 def _places(before: Reader, after: Reader, structure: Structure, period_id: str | None) -> pd.DataFrame:
     sides = [_standing(reader, structure, period_id) for reader in (before, after)]
-    both = sides[0].join(sides[1], how="outer", lsuffix="_before", rsuffix="_after")
+    both = sides[0].merge(sides[1], how="outer", left_index=True, right_index=True, suffixes=("_before", "_after"))
     changed = np.logical_or.reduce([_differs(both[f"{n}_before"], both[f"{n}_after"]).to_numpy() for n in PLACES])
     return both[changed].rename_axis("org_unit_id").reset_index()
 

@@ -1,35 +1,11 @@
 """What the error rules refuse: one workbook a rule, each refused for its rule and for nothing else."""
 
-from datetime import datetime
-
-import pytest
-
-from analytics import refresh
-from data.home import Home
 from data.intake.judge import judge
 from data.intake.read import read_package
 from data.intake.rules import RULES, Severity
-from data.sample import lay_together, write_faultless, write_faulty, write_sample
-from data.store import Store
+from data.sample import write_faultless
 
-NOW = datetime(2026, 8, 5)
-
-
-@pytest.fixture(scope="module")
-def county(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("county")
-    store = Store(Home(folder / "home"))
-    written = write_sample(folder / "packages", villages=30, years=1)
-    sending = refresh.Sending(lay_together(written.packages, folder / "together"), "test")
-    assert refresh.initialise(store, sending, NOW).snapshot
-    yield store
-    store.close()
-
-
-@pytest.fixture(scope="module")
-def workbooks(county, tmp_path_factory):
-    with county.reader() as reader:
-        return write_faulty(reader, tmp_path_factory.mktemp("faulty"))
+from .conftest import NOW
 
 
 def judged(county, path):
