@@ -65,6 +65,9 @@ def menu(person: Person | None) -> dict[str, list[st.Page]]:
             st.Page("pages/reports/board_pack.py", title=_("Board pack"), url_path="board-pack"),
             st.Page("pages/reports/verify.py", title=_("Check a file"), url_path="verify"),
         ],
+        _("Records"): [
+            st.Page("pages/records/import_files.py", title=_("Bring in"), url_path="import"),
+        ],
         _("Methods"): [
             st.Page("pages/methods/methodology.py", title=_("Methodology"), url_path="methodology"),
             st.Page("pages/methods/source.py", title=_("Source"), url_path="source"),

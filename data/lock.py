@@ -48,10 +48,11 @@ def _take(file: TextIO, wait_seconds: float) -> None:
 
 def _myself(purpose: str) -> dict[str, object]:
     since = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"pid": os.getpid(), "user": _user(), "purpose": purpose, "since": since}
+    return {"pid": os.getpid(), "user": system_user(), "purpose": purpose, "since": since}
 
 
-def _user() -> str:
+def system_user() -> str:
+    """The account that runs this process."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container without an entry for this user id

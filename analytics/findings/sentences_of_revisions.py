@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from analytics.catalogue import INDICATORS
 from analytics.findings.revision import Revision
@@ -46,8 +46,8 @@ def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[Text]:
         yield from _sign_lines(rehearsal)
 
 
-def revision_lines(revision: Revision) -> Iterator[Text]:
-    """Rows, standing, and the largest revisions of units' values."""
+def revision_lines(revision: Revision, name_of: Callable[[str], str] = str) -> Iterator[Text]:
+    """Rows, standing, and the largest revisions of units' values; `name_of` says what a unit is called."""
     counts = {name: int(revision.rows[name].sum()) for name in ("added", "changed", "removed")}
     yield ROWS.fill(**counts, units=len(revision.affected)) if sum(counts.values()) else NO_ROWS
     verdicts = revision.count("verdict")
@@ -61,7 +61,7 @@ def revision_lines(revision: Revision) -> Iterator[Text]:
         indicator = INDICATORS[row["indicator"]]
         difference = Text(*(format_change(float(row["difference"]), indicator, language) for language in ("en", "zh")))
         yield LARGEST.fill(
-            unit=row["org_unit_id"],
+            unit=name_of(str(row["org_unit_id"])),
             indicator=indicator.title,
             period=period_text(row["period_id"]),
             difference=difference,

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import BinaryIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
@@ -92,7 +93,7 @@ def find_recipient(reader: Reader, unit: str, today: date, period_end: date | No
     )
 
 
-def write_template(path: Path, recipient: Recipient, language: Language = "zh") -> None:
+def write_template(path: Path | BinaryIO, recipient: Recipient, language: Language = "zh") -> None:
     """Write the workbook that `recipient` fills in; `language` is that of the drop-down lists."""
     with xlsxwriter.Workbook(path, {"strings_to_formulas": False, "strings_to_urls": False}) as book:
         made = _Book(book, language, recipient)

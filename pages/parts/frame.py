@@ -7,8 +7,10 @@ from typing import Any, NoReturn
 import streamlit as st
 
 from analytics.words import format_date
+from data.access import Role
 from data.errors import DataError, StoreMissing
 from data.store import SnapshotInfo
+from pages.parts import session
 from pages.parts.here import Here
 from pages.parts.words import _, plain, say
 
@@ -32,6 +34,12 @@ def stop_kindly(sentence: str) -> NoReturn:
     """A page that has nothing to show says why and ends."""
     st.info(plain(sentence))
     st.stop()
+
+
+def demand(role: Role) -> None:
+    """A page that is not for this person says so and ends."""
+    if session.scope().role < role:
+        stop_kindly(_("This page is for those who look after the records. Ask your administrator for that role."))
 
 
 def warn_if_synthetic(info: SnapshotInfo) -> None:

@@ -36,9 +36,9 @@ class Here:
         return session.names(self.view, self.language)
 
 
-def here(view: session.View | None = None) -> Here:
-    """Where the page stands, on the published snapshot unless `view` says which; a page of an empty store stops here
-    with a kind word."""
+def here(view: session.View | None = None, even_empty: bool = False) -> Here:
+    """Where the page stands, on the published snapshot unless `view` says which; in an empty store there is a kind
+    word, at which the page stops unless `even_empty`."""
     view = view or session.view()
     found = Here(
         view,
@@ -52,5 +52,6 @@ def here(view: session.View | None = None) -> Here:
         st.info(
             _("Nothing has been reported yet. As soon as a township's workbook is imported, its figures appear here.")
         )
-        st.stop()
+        if not even_empty:
+            st.stop()
     return found

@@ -22,6 +22,7 @@ from analytics.targets import load_targets
 from analytics.words import format_date
 from data.access import Scope
 from data.home import Home
+from data.lock import system_user
 from data.queries.periods import periods as ask_periods
 from data.queries.units import units as ask_units
 from data.store import Reader, SnapshotInfo, Store
@@ -57,6 +58,11 @@ def view() -> View:
 def scope() -> Scope:
     """What the person of this run may see; `NotAdmitted` for whoever may not enter."""
     return identity.person().scope
+
+
+def author() -> str:
+    """Who acts, for the log: the account that runs the dashboard, as long as nobody signs in."""
+    return system_user()
 
 
 def edition(file: Path) -> str:

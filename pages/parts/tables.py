@@ -21,8 +21,11 @@ TALLEST, MOST_ROWS = 430, 11
 ROW = 34
 
 
-def show(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str, key: str, opened: bool = False) -> None:
-    """The table, folded away unless `opened`, with its downloads; `choice` says in words what was asked for."""
+def show(
+    here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None, key: str, opened: bool = False
+) -> None:
+    """The table, folded away unless `opened`, with its downloads; `choice` says in words what was asked for. A table
+    that is of no period has none."""
     place = st.container() if opened else st.expander(_("The table behind the picture"), icon=":material/table:")
     with place:
         st.dataframe(
@@ -47,20 +50,20 @@ def _look(column: Column, sheet: Sheet) -> Any:
     return st.column_config.TextColumn(heading)
 
 
-def _downloads(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str, key: str) -> None:
+def _downloads(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None, key: str) -> None:
     """Both buttons; a file is built when it is asked for, in a thread that knows no session: all it needs is bound."""
     language = here.language
     table = _export(here, sheet, choice, period_id)
-    name = [sheet.title.in_language(language), *choice.values(), period_id, here.info.id]
+    name = [sheet.title.in_language(language), *choice.values(), period_id or "", here.info.id]
     with st.container(horizontal=True):
         _button(_("Excel workbook"), lambda: to_xlsx(table(), language), file_name(name, "xlsx"), XLSX, f"{key} xlsx")
         _button("CSV", lambda: to_csv(table(), language), file_name(name, "csv"), "text/csv", f"{key} csv")
 
 
-def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str) -> Callable[[], ExportTable]:
+def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None) -> Callable[[], ExportTable]:
     """What to call for the table to save: the rows on screen behind a cover that says where they come from."""
     language, scope = here.language, _scope(here)
-    period = format_period(period_id, language, here.periods[period_id].provisional)
+    period = format_period(period_id, language, here.periods[period_id].provisional) if period_id else "—"
     filters = " · ".join(f"{name}: {value}" for name, value in choice.items())
 
     def table() -> ExportTable:
