@@ -13,6 +13,7 @@ from data.quality import WATCHES
 from data.text import Text
 
 LISTED = 5
+JUDGED = ("village", "township")  # what is revised here is revised above by as much less
 
 AGAIN = Text("This very file was received before: nothing to do.", "该文件此前已导入，无需重复。")
 UNFIT = Text("It cannot be published as it is. Nothing was published.", "检查未通过，未发布任何内容。")
@@ -25,7 +26,7 @@ NO_ROWS = Text("No row would differ.", "各行均无变化。")
 STANDING = Text(
     "On the strength index of {period} {band} villages change band and {tenth} move to another tenth; {verdict} "
     "verdicts on villages change.",
-    "{period}堡垒指数：{band} 个村等级变化，{tenth} 个村所在十分位变化；村级显著性判断变化 {verdict} 处。",
+    "{period}组织力指数：{band} 个村等级变化，{tenth} 个村所在十分位变化；村级显著性判断变化 {verdict} 处。",
 )
 VERDICTS_ONLY = Text("{verdict} verdicts on villages change.", "村级显著性判断变化 {verdict} 处。")
 LARGEST = Text("{unit}, {indicator}, {period}: {difference}", "{unit}，{indicator}，{period}：{difference}")
@@ -56,7 +57,7 @@ def revision_lines(revision: Revision, name_of: Callable[[str], str] = str) -> I
     else:
         of = {what: revision.count(what) for what in ("band", "tenth")}
         yield STANDING.fill(period=period_text(revision.period_id), verdict=verdicts, **of)
-    known = revision.values[revision.values["difference"].notna()]
+    known = revision.values[revision.values["difference"].notna() & revision.values["level"].isin(JUDGED)]
     for _, row in known.head(LISTED).iterrows():
         indicator = INDICATORS[row["indicator"]]
         difference = Text(*(format_change(float(row["difference"]), indicator, language) for language in ("en", "zh")))

@@ -51,7 +51,7 @@ def by_sheet(verdict: Verdict, language: Language) -> Sheet:
     for line in verdict.submissions:
         read[line.sheet] += line.rows_n + line.rows_rejected_n
     rows = []
-    for part in {part.sheet: part for part in verdict.package.parts}.values():
+    for part in {part.sheet: part for part in verdict.package.parts if part.table in TABLES}.values():
         bad = part.sheet in of_sheet
         state = REJECTED if bad else CORRECTED if corrected[part.sheet] else ACCEPTED
         rows.append(
