@@ -1,0 +1,63 @@
+"""Townships and months: how much of what was due has been received; a month without anything due stays blank."""
+
+from __future__ import annotations
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts.labels import plain, room_for
+from analytics.charts.theme import COVERED, FAINT, PAPER, Words, canvas
+from data.text import Language, Text
+
+ROW_HEIGHT, LEAST_HEIGHT = 24, 120
+HOVER = Text("{name}, {month}<br>{came} of {due} sheets received", "{name}，{month}<br>应报 {due} 张，已报 {came} 张")
+SHARE = Text("received, % of due", "已报占应报的比例（%）")
+
+
+def reporting_map(frame: pd.DataFrame, words: Words, language: Language) -> go.Figure:
+    """`frame`: `org_unit_id`, `name`, `period_end`, `due`, `came`, `share`, one row a unit and month."""
+    ordered = frame.sort_values(["org_unit_id", "period_end"])
+    units = ordered.drop_duplicates("org_unit_id", keep="first")
+    months = sorted(ordered["period_end"].unique())
+    names = [plain(name) for name in units["name"]]
+    share = ordered.pivot(index="org_unit_id", columns="period_end", values="share").reindex(units["org_unit_id"])[
+        months
+    ]
+    texts = [[_hover(ordered, unit, month, language) for month in months] for unit in units["org_unit_id"]]
+    gaps = [["" if pd.isna(x) or x >= 100 else "✕" if x == 0 else "◐" for x in row] for row in share.to_numpy()]
+    height = max(LEAST_HEIGHT, ROW_HEIGHT * len(names))
+    figure = canvas(words, height, left=room_for(names), right=20, bottom=60)
+    figure.add_trace(
+        go.Heatmap(
+            z=share.to_numpy(float).tolist(),
+            x=[f"{month:%Y-%m}" for month in months],
+            y=list(range(len(names))),
+            text=gaps,
+            texttemplate="%{text}",
+            hovertext=texts,
+            hovertemplate="%{hovertext}<extra></extra>",
+            zmin=0,
+            zmax=100,
+            colorscale=[[0, FAINT], [0.5, PAPER], [1, COVERED]],
+            xgap=1,
+            ygap=1,
+            colorbar={"title": {"text": SHARE.in_language(language), "side": "right"}, "thickness": 10},
+        )
+    )
+    figure.update_layout(
+        xaxis={"type": "category", "showgrid": False, "fixedrange": True, "tickangle": -45},
+        yaxis={
+            "tickvals": list(range(len(names))), "ticktext": names, "autorange": "reversed", "showgrid": False,
+            "fixedrange": True,
+        },
+    )  # fmt: skip
+    return figure
+
+
+def _hover(frame: pd.DataFrame, unit: str, month: object, language: Language) -> str:
+    rows = frame[(frame["org_unit_id"] == unit) & (frame["period_end"] == month)]
+    if rows.empty:
+        return ""
+    row = rows.iloc[0]
+    said = HOVER.fill(name=plain(row["name"]), month=f"{row['period_end']:%Y-%m}", came=row["came"], due=row["due"])
+    return said.in_language(language)

@@ -1,0 +1,97 @@
+"""Villages whose figures stand out: against their own past, and against the villages of the county that year (V-61)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from analytics.catalogue import INDICATORS
+from analytics.disclosure import disclosed
+from analytics.periods import same_period_last_year
+from analytics.statistics.robust import robust_distance
+from data.store import Reader
+from data.text import Text
+
+OVER_TIME, ACROSS, CHANGE = "over_time", "across", "change"
+THRESHOLDS = {CHANGE: 3.0, ACROSS: 5.0, OVER_TIME: 5.0}
+"""V-61 says three for a change. Values differ between villages for good reasons: only the very far are worth a call."""
+KINDS = {
+    CHANGE: Text("the change on the year, among the county's villages (V-61)", "年度变动，与全县各村相比（V-61）"),
+    ACROSS: Text("the value, among the county's villages of its category", "数值，与全县同类别村相比"),
+    OVER_TIME: Text("the value, among its own periods", "数值，与本村历期相比"),
+}
+FOUND = Text(
+    "{change} changes on the year lie more than 3 robust standard deviations from those of the county's villages; "
+    "{across} values lie more than 5 from those of villages of the category, {over_time} more than 5 from the "
+    "village's own. The records tell whether they are right.",
+    "年度变动偏离全县各村 3 个稳健标准差以上的有 {change} 项；数值偏离同类别村 5 个以上的有 {across} 项，"
+    "偏离本村历期 5 个以上的有 {over_time} 项。请核对原始记录。",
+)
+NONE = Text("No figure stands out.", "没有异常突出的数值。")
+
+
+def outliers(
+    reader: Reader, villages: Sequence[str], period_id: str, periods: Sequence[str], categories: pd.Series
+) -> pd.DataFrame:
+    """The figures that stand out: `indicator`, `org_unit_id`, `kind`, `value`, `expected` (the median it is held
+    against), `distance` (signed, in robust standard deviations); the farthest first.
+
+    `periods` are all periods of the same kind; `categories` the village category by village.
+    """
+    asked = sorted({period_id, same_period_last_year(period_id), *periods})
+    frame = disclosed(reader, list(INDICATORS), list(villages), asked)
+    known = frame[frame["state"] == "value"]
+    value = known.assign(value=known["value"].astype(float)).pivot_table(
+        index=["indicator", "org_unit_id"], columns="period_id", values="value", observed=True
+    )
+    if period_id not in value:
+        return _empty()
+    found = [_over_time(value, period_id), _across(value[period_id], categories)]
+    if (before := same_period_last_year(period_id)) in value:
+        found.append(_changes(value[period_id], value[before]))
+    rows = pd.concat(found)
+    rows = rows[rows["distance"].abs() > rows["kind"].map(THRESHOLDS)]
+    return rows.sort_values("distance", key=abs, ascending=False).reset_index(drop=True) if len(rows) else _empty()
+
+
+def outlier_sentence(found: pd.DataFrame) -> Text:
+    if found.empty:
+        return NONE
+    return FOUND.fill(**{kind: int((found["kind"] == kind).sum()) for kind in KINDS})
+
+
+def _changes(now: pd.Series, before: pd.Series) -> pd.DataFrame:
+    change = now - before
+    return _held(change, now, list(change.index.get_level_values("indicator")), CHANGE)
+
+
+def _across(now: pd.Series, categories: pd.Series) -> pd.DataFrame:
+    category = now.index.get_level_values("org_unit_id").map(categories.to_dict())
+    groups = [f"{name} {kind}" for name, kind in zip(now.index.get_level_values("indicator"), category, strict=True)]
+    return _held(now, now, groups, ACROSS)
+
+
+def _over_time(value: pd.DataFrame, period_id: str) -> pd.DataFrame:
+    table = value.to_numpy(float)
+    distance = np.array([robust_distance(row) for row in table]) if len(table) else np.empty_like(table)
+    at = list(value.columns).index(period_id)
+    rows = value.index.to_frame(index=False)
+    return rows.assign(
+        kind=OVER_TIME, value=table[:, at], expected=np.nanmedian(table, axis=1), distance=distance[:, at]
+    )
+
+
+def _held(measure: pd.Series, value: pd.Series, groups: Sequence[str], kind: str) -> pd.DataFrame:
+    """Each measure against the others of its group."""
+    by = pd.Series(list(groups), index=measure.index)
+    distance = measure.groupby(by.to_numpy()).transform(lambda own: robust_distance(own.to_numpy(float)))
+    middle = measure.groupby(by.to_numpy()).transform("median")
+    rows = measure.index.to_frame(index=False)
+    shown = measure if kind == CHANGE else value
+    return rows.assign(kind=kind, value=shown.to_numpy(), expected=middle.to_numpy(), distance=distance.to_numpy())
+
+
+def _empty() -> pd.DataFrame:
+    return pd.DataFrame(columns=["indicator", "org_unit_id", "kind", "value", "expected", "distance"])

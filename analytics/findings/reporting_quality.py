@@ -1,0 +1,87 @@
+"""How complete and how timely the townships report, who owes what, and which warnings are open."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from data.quality import WATCHES
+from data.quality.explained import Case, Explanation
+from data.text import Text
+
+LATEST_MONTHS = 24
+CHASE = Text(
+    "{townships} townships owe {sheets} sheets; the longest overdue since {since}.",
+    "{townships} 个乡镇欠报 {sheets} 张表，最早的自 {since} 起逾期。",
+)
+NOTHING_OWED = Text("Nothing that is due is missing.", "应报的表均已报送。")
+COMPLETE = Text(
+    "{came} of {due} sheets due have come ({share}%); {late} of them late.",
+    "应报 {due} 张表，已报 {came} 张（{share}%），其中逾期 {late} 张。",
+)
+NOTHING_DUE = Text("Nothing has been due yet.", "尚无应报的表。")
+OPEN = Text("{n} warnings are open, {explained} are explained.", "待核实提示 {n} 条，已说明 {explained} 条。")
+
+
+def completeness(received: pd.DataFrame, sheet: str = "") -> pd.DataFrame:
+    """By township and month: `due`, `came` and `share` (%), of one sheet or of all."""
+    rows = received[received["sheet"] == sheet] if sheet else received
+    months = sorted(rows["period_end"].unique())[-LATEST_MONTHS:]
+    shown = rows[rows["period_end"].isin(months)]
+    grouped = shown.groupby(["org_unit_id", "period_end"])["came"].agg(due="size", came="sum").reset_index()
+    return grouped.assign(share=100 * grouped["came"] / grouped["due"])
+
+
+def completeness_sentence(received: pd.DataFrame) -> Text:
+    due, came, late = len(received), int(received["came"].sum()), int(received["late"].sum())
+    if not due:
+        return NOTHING_DUE
+    return COMPLETE.fill(due=due, came=came, late=late, share=f"{np.floor(1000 * came / due) / 10:.1f}")
+
+
+def chase_list(received: pd.DataFrame, today: date) -> pd.DataFrame:
+    """What is overdue: `org_unit_id`, `sheet`, `period_end`, `due`, `days` overdue; the longest first."""
+    owed = received[~received["came"].astype(bool)]
+    days = [(today - day).days for day in owed["due"]]
+    return (
+        owed[["org_unit_id", "sheet", "period_end", "due"]]
+        .assign(days=pd.Series(days, index=owed.index, dtype="int64"))
+        .sort_values(["days", "org_unit_id", "sheet"], ascending=[False, True, True])
+        .reset_index(drop=True)
+    )
+
+
+def chase_sentence(owed: pd.DataFrame) -> Text:
+    if owed.empty:
+        return NOTHING_OWED
+    return CHASE.fill(townships=owed["org_unit_id"].nunique(), sheets=len(owed), since=owed["due"].min().isoformat())
+
+
+def timeliness(received: pd.DataFrame) -> pd.DataFrame:
+    """By township: `due`, `came`, `late`, `in_time` (% of what was due), `delay` (median days after the due day of what
+    came late)."""
+    days = [
+        (came - due).days if late else np.nan
+        for came, due, late in zip(received["received"], received["due"], received["late"], strict=True)
+    ]
+    grouped = received.assign(delay=days).groupby("org_unit_id")
+    table = grouped.agg(due=("came", "size"), came=("came", "sum"), late=("late", "sum"), delay=("delay", "median"))
+    table = table.assign(in_time=100 * (table["came"] - table["late"]) / table["due"])
+    return table.sort_values("in_time", kind="stable").reset_index()
+
+
+def by_rule(cases: pd.DataFrame, explanations: Mapping[Case, Explanation]) -> pd.DataFrame:
+    """By rule: `rule`, `open`, `explained`, `units`; rules without a case are there with zeros, in catalogue order."""
+    rows = []
+    for rule in WATCHES:
+        own = cases[cases["rule"] == rule]
+        told = int(own["case"].map(lambda case: case in explanations).sum())
+        rows.append({"rule": rule, "open": len(own) - told, "explained": told, "units": own["org_unit_id"].nunique()})
+    return pd.DataFrame(rows)
+
+
+def open_sentence(table: pd.DataFrame) -> Text:
+    return OPEN.fill(n=int(table["open"].sum()), explained=int(table["explained"].sum()))

@@ -1,0 +1,247 @@
+"""What the data-quality page shows, made once for a view and a choice, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics import charts
+from analytics.catalogue.kinds import Indicator
+from analytics.charts.reporting import reporting_map
+from analytics.exports import Column
+from analytics.findings import reporting_quality as reporting
+from analytics.findings.bounds import bounds_sentence, missing_bounds
+from analytics.findings.outliers import KINDS, outlier_sentence, outliers
+from analytics.periods import same_period_last_year
+from analytics.words import format_value
+from data.home import Home
+from data.quality import WATCHES
+from data.quality.due import load_due
+from data.quality.explained import Case, Explanation, case_of
+from data.quality.find import find_signs
+from data.quality.told import ALL_TABLES, told
+from data.queries.received import received as ask_received
+from data.queries.structure import structure as ask_attributes
+from data.text import Language, Text
+from pages.parts import answers, columns, session
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.session import View
+from pages.parts.units import TOWNSHIP, VILLAGE
+from pages.parts.words import say
+
+COMPLETE, CHASE = Text("Completeness", "报送完整性"), Text("Chase list", "催报清单")
+TIMELY, RULES = Text("Timeliness", "报送及时性"), Text("Warnings by rule", "各规则提示")
+CASES, OUTLIERS, BOUNDS = (
+    Text("Open warnings", "待核实提示"),
+    Text("Figures that stand out", "异常突出的数值"),
+    Text("Bounds of what is missing", "缺报影响范围"),
+)
+MOST_CASES, MOST_OUTLIERS = 1000, 100
+SHEET = Column("sheet", Text("Sheet", "工作表"))
+DUE = Column("due", Text("Due", "应报"), "integer")
+CAME = Column("came", Text("Received", "已报"), "integer")
+LATE = Column("late", Text("Late", "逾期"), "integer")
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def received(view: View, due: str, today: date) -> pd.DataFrame:
+    """What was owed and what came, within the scope."""
+    with session.reader(view) as reader:
+        found: pd.DataFrame = ask_received(reader, load_due(Home.default()), today).to_pandas(date_as_object=True)
+    return found
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def cases(view: View, due: str, today: date) -> pd.DataFrame:
+    """Every case that a rule of severity warning finds within the scope, with `case`, what it is about."""
+    with session.reader(view) as reader:
+        found = find_signs(reader, load_due(Home.default()), today)
+    table: pd.DataFrame = found.to_pandas()
+    return table.assign(case=pd.Series([case_of(row) for row in found.to_pylist()], dtype="object"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def reports(view: View, due: str, today: date, unit_id: str) -> pd.DataFrame:
+    """The reports of the townships at or below a unit; of a village those of its township, which sends for it."""
+    township = session.units(view).at_level(unit_id, TOWNSHIP)
+    rows = received(view, due, today)
+    return rows[rows["org_unit_id"].isin({township.id} if township else below(view, unit_id))]
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def cases_of(view: View, due: str, today: date, unit_id: str) -> pd.DataFrame:
+    """The cases of a unit and those below it."""
+    found = cases(view, due, today)
+    return found[found["org_unit_id"].isin(below(view, unit_id))]
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def below(view: View, unit_id: str) -> frozenset[str]:
+    """The unit and every unit below it, closed ones too."""
+    found = {unit_id}
+    for unit in session.units(view).by_id.values():  # a unit comes before those below it
+        if unit.parent_id in found:
+            found.add(unit.id)
+    return frozenset(found)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def complete(view: View, due: str, today: date, unit_id: str, sheet: str, language: Language) -> Picture:
+    """Townships and months: how much of what was due has come."""
+    rows, names = reports(view, due, today, unit_id), session.names(view, language)
+    table = reporting.completeness(rows, sheet)
+    sentence = reporting.completeness_sentence(rows[rows["sheet"] == sheet] if sheet else rows)
+    if table.empty:
+        return Picture(None, sentence, None)
+    named = table.assign(name=table["org_unit_id"].map(dict(names)))
+    shape = (columns.UNIT, columns.UNIT_CODE, Column("period_end", Text("Month", "月份"), "date"), DUE, CAME,
+             Column("share", Text("Share", "比例"), "percent"))  # fmt: skip
+    figure = reporting_map(named, charts.Words(sentence=say(sentence)), language)
+    return Picture(figure, sentence, Sheet(COMPLETE, shape, named, (), language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def chase(view: View, due: str, today: date, unit_id: str, language: Language) -> Picture:
+    """Who owes what since when."""
+    rows, names = reports(view, due, today, unit_id), session.names(view, language)
+    owed = reporting.chase_list(rows, today)
+    sentence = reporting.chase_sentence(owed)
+    if owed.empty:
+        return Picture(None, sentence, None)
+    named = owed.assign(name=owed["org_unit_id"].map(dict(names)), sheet=_titles(owed["sheet"], language))
+    shape = (columns.UNIT, columns.UNIT_CODE, SHEET, Column("period_end", Text("Period end", "数据截止日期"), "date"),
+             Column("due", Text("Due since", "应报日期"), "date"),
+             Column("days", Text("Days overdue", "逾期天数"), "integer"))  # fmt: skip
+    return Picture(None, sentence, Sheet(CHASE, shape, named, (), language))
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def timely(view: View, due: str, today: date, unit_id: str, language: Language) -> Sheet:
+    """By township how much came in time."""
+    rows, names = reports(view, due, today, unit_id), session.names(view, language)
+    table = reporting.timeliness(rows)
+    shape = (columns.UNIT, columns.UNIT_CODE, DUE, CAME, LATE,
+             Column("in_time", Text("In time", "按时率"), "percent"),
+             Column("delay", Text("Usual delay", "逾期天数中位数"), "number", 0))  # fmt: skip
+    return Sheet(TIMELY, shape, table.assign(name=table["org_unit_id"].map(dict(names))), (), language)
+
+
+def by_rule(found: pd.DataFrame, explanations: Mapping[Case, Explanation], language: Language) -> Picture:
+    """All rules with how many cases are open and explained."""
+    table = reporting.by_rule(found, explanations)
+    rows = table.assign(
+        dimension=[WATCHES[rule].dimension.label.in_language(language) for rule in table["rule"]],
+        sentence=[WATCHES[rule].sentence.in_language(language) for rule in table["rule"]],
+    )
+    shape = (Column("rule", Text("Rule", "规则")), Column("dimension", Text("About", "类别")),
+             Column("sentence", Text("What is expected", "要求")), Column("open", Text("Open", "待核实"), "integer"),
+             Column("explained", Text("Explained", "已说明"), "integer"),
+             Column("units", Text("Units", "涉及单位"), "integer"))  # fmt: skip
+    return Picture(None, reporting.open_sentence(table), Sheet(RULES, shape, rows, (), language))
+
+
+def listed(
+    found: pd.DataFrame, explanations: Mapping[Case, Explanation], names: Mapping[str, str], language: Language
+) -> Sheet:
+    """The cases one by one, open ones first, with what was said of them."""
+    rows = [
+        {
+            "name": names.get(row["org_unit_id"], row["org_unit_id"]),
+            "org_unit_id": row["org_unit_id"],
+            "period": row["period"],
+            "record": row["record"],
+            "message": told(row["rule"], row["sign"], row["value"], row["detail"]).in_language(language),
+            "remedy": WATCHES[row["rule"]].remedy.in_language(language),
+            "rule": row["rule"],
+            "note": said.note if (said := explanations.get(row["case"])) else None,
+            "author": said.author if said else None,
+        }
+        for row in found.head(MOST_CASES).to_dict("records")
+    ]
+    rows.sort(key=lambda row: row["note"] is not None)
+    shape = (columns.UNIT, columns.UNIT_CODE, Column("period", Text("When", "时间")),
+             Column("record", Text("Record", "记录")),
+             Column("message", Text("What is odd", "疑点")), Column("remedy", Text("What to do", "处理办法")),
+             Column("rule", Text("Rule", "规则")), Column("note", Text("Explained", "说明")),
+             Column("author", Text("By", "说明人")))  # fmt: skip
+    return Sheet(CASES, shape, pd.DataFrame(rows, columns=[column.key for column in shape]), (), language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def stand_out(view: View, county: str, period_id: str, language: Language) -> Picture:
+    """The figures of a county's villages that stand out."""
+    directory, periods, names = session.units(view), session.periods(view), session.names(view, language)
+    period = periods[period_id]
+    villages = [unit.id for unit in directory.descendants(county, VILLAGE, period.end)]
+    same_kind = [key for key, other in periods.items() if other.kind == period.kind and not other.provisional]
+    with session.reader(view) as reader:
+        attributes = ask_attributes(reader, county, period_id).to_pandas().set_index("org_unit_id")
+        found = outliers(reader, villages, period_id, same_kind, attributes["village_category"])
+    sentence = outlier_sentence(found)
+    if found.empty:
+        return Picture(None, sentence, None)
+    top = columns.with_indicator(found.head(MOST_OUTLIERS), session.indicators(view), language)
+    rows = top.assign(
+        name=top["org_unit_id"].map(dict(names)), why=[KINDS[kind].in_language(language) for kind in top["kind"]]
+    )
+    shape = (columns.UNIT, columns.UNIT_CODE, columns.INDICATOR, columns.MEASURE,
+             Column("value", Text("Value", "数值"), "number", 1),
+             Column("expected", Text("Usual", "通常值"), "number", 1),
+             Column("distance", Text("Robust standard deviations away", "偏离（稳健标准差）"), "number", 1),
+             Column("why", Text("Odd is", "突出之处")))  # fmt: skip
+    return Picture(None, sentence, Sheet(OUTLIERS, shape, rows, (), language))
+
+
+@dataclass(frozen=True)
+class _Bound:
+    name: str
+    org_unit_id: str
+    value: str
+    worst: str
+    best: str
+    silent: int
+    expected: int
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def bounds(view: View, unit_id: str, indicator: Indicator, period_id: str, language: Language) -> Picture:
+    """The unit and those below it: the value with every silent village worst, and best."""
+    directory, names, period = session.units(view), session.names(view, language), session.periods(view)[period_id]
+    groups = [directory[unit_id], *(u for u in directory.children(unit_id, period.end) if u.level != VILLAGE)]
+    villages = [u.id for u in directory.descendants(unit_id, VILLAGE, period.end)]
+    cells = answers.cells(view, (indicator.id,), tuple(villages), (period_id,))
+    before = answers.cells(view, (indicator.id,), tuple(villages), (same_period_last_year(period_id),))
+    known = before[before["state"] == "value"]
+    sizes = dict(zip(known["org_unit_id"].astype(str), known["denominator"].astype(float), strict=True))
+    found = {
+        group.id: missing_bounds(
+            cells[cells["org_unit_id"].isin([u.id for u in directory.descendants(group.id, VILLAGE, period.end)])],
+            indicator,
+            sizes,
+        )
+        for group in groups
+    }
+
+    def shown(value: float | None) -> str:
+        return "—" if value is None else format_value(value, indicator, language)
+
+    rows = pd.DataFrame(
+        [
+            _Bound(names[unit], unit, shown(b.value), shown(b.worst), shown(b.best), b.silent, b.expected)
+            for unit, b in found.items()
+        ]
+    )
+    shape = (columns.UNIT, columns.UNIT_CODE, Column("value", Text("As reported", "按已报数据")),
+             Column("worst", Text("All silent ones worst", "未报村均最差")),
+             Column("best", Text("All silent ones best", "未报村均最好")),
+             Column("silent", Text("Silent villages", "未报村数"), "integer"),
+             Column("expected", Text("Villages due", "应报村数"), "integer"))  # fmt: skip
+    return Picture(None, bounds_sentence(found[unit_id], indicator), Sheet(BOUNDS, shape, rows, (indicator,), language))
+
+
+def _titles(sheets: pd.Series, language: Language) -> list[str]:
+    return [ALL_TABLES[sheet].title.in_language(language) for sheet in sheets]

@@ -1,0 +1,124 @@
+"""How good the data are: what is missing, who is late, what looks odd and what was said of it, and what that means."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import pandas as pd
+import streamlit as st
+
+from data.access import Role
+from data.home import Home
+from data.quality import WATCHES
+from data.quality.due import FILE as DUE_FILE
+from data.quality.explained import Case, Explanation, explain, explained
+from data.quality.questions import OWED
+from data.quality.told import ALL_TABLES
+from pages.parts import filters, frame, session, strength, tables
+from pages.parts.here import Here, here
+from pages.parts.pictures import data_quality as pictures
+from pages.parts.pictures import show
+from pages.parts.units import Unit
+from pages.parts.words import _, say
+
+ALL = "all"
+
+
+def page() -> None:
+    at = here()
+    head = st.container()
+    places = filters.bar(3, 2, 2)
+    unit = filters.unit(places[0], at)
+    period = filters.period(places[1], at)
+    sheets = {ALL: _("All sheets")} | {name: say(ALL_TABLES[name].title) for name in OWED}
+    sheet = filters.option(places[2], "sheet", _("Sheet"), sheets)
+    frame.heading(head, _("Data quality"), at)
+    today, due = date.today(), session.edition(Home.default().settings / DUE_FILE)
+    choice = {_("Unit"): at.names()[unit.id]}
+    show_reports(at, due, today, unit, "" if sheet == ALL else sheet, choice)
+    show_warnings(at, pictures.cases_of(at.view, due, today, unit.id), choice)
+    show_outliers(at, unit, period.period_id)
+    show_bounds(at, unit, period.period_id)
+
+
+def show_reports(at: Here, due: str, today: date, unit: Unit, sheet: str, choice: dict[str, str]) -> None:
+    """Completeness, the chase list, timeliness."""
+    frame.section(_("What has been reported"))
+    picture = pictures.complete(at.view, due, today, unit.id, sheet, at.language)
+    show(picture, "completeness")
+    if picture.sheet is not None:
+        tables.show(at, picture.sheet, choice, None, "completeness")
+    frame.section(_("Who owes what"))
+    chased = pictures.chase(at.view, due, today, unit.id, at.language)
+    show(chased, "chase")
+    if chased.sheet is not None:
+        tables.show(at, chased.sheet, choice, None, "chase", opened=True)
+    if picture.sheet is not None:
+        with st.expander(_("How timely the townships are"), icon=":material/schedule:"):
+            timely = pictures.timely(at.view, due, today, unit.id, at.language)
+            tables.show(at, timely, choice, None, "timely", opened=True)
+
+
+def show_warnings(at: Here, found: pd.DataFrame, choice: dict[str, str]) -> None:
+    """By rule, then the cases of one rule for those who look after the records, who may explain them."""
+    frame.section(_("What looks odd"))
+    known = explained(Home.default())
+    picture = pictures.by_rule(found, known, at.language)
+    show(picture, "rules")
+    assert picture.sheet is not None
+    tables.show(at, picture.sheet, choice, None, "rules", opened=True)
+    if at.view.scope.role < Role.STEWARD or found.empty:
+        return
+    counts = found["rule"].value_counts()
+    titles = {rule: f"{rule} {say(WATCHES[rule].sentence)} ({counts[rule]})" for rule in WATCHES if rule in counts}
+    rule = filters.option(st, "rule", _("Rule"), titles)
+    own = found[found["rule"] == rule]
+    tables.show(at, pictures.listed(own, known, at.names(), at.language), choice, None, "cases", opened=True)
+    offer_to_explain(at, own, known)
+
+
+def offer_to_explain(at: Here, own: pd.DataFrame, known: dict[Case, Explanation]) -> None:
+    """A note on a case, which stands until it is taken back, whatever is imported."""
+    with st.form("explain", border=True):
+        st.markdown(_("A case that is as it should be can be explained: it then no longer counts as open."))
+        labels = {case: _label(at, case, known) for case in own["case"].head(pictures.MOST_CASES)}
+        case = st.selectbox(_("Case"), list(labels), format_func=labels.__getitem__, key="case")
+        note = st.text_input(_("Why it is right (empty: open it again)"), max_chars=500, key="note")
+        sent = st.form_submit_button(_("Keep the note"), icon=":material/edit_note:")
+    if sent and case is not None:
+        explain(Home.default(), case, note, session.author(), datetime.now())
+        st.rerun()
+
+
+def _label(at: Here, case: Case, known: dict[Case, Explanation]) -> str:
+    _rule, _sign, unit, period, record = case
+    mark = "✎ " if case in known else ""
+    return mark + " · ".join(word for word in (at.names().get(unit, unit), period, record) if word)
+
+
+def show_outliers(at: Here, unit: Unit, period_id: str) -> None:
+    frame.section(_("Figures that stand out"))
+    county = strength.county_of(at.view, unit.id)
+    if county is None:
+        st.markdown(_("Too many villages to look at one by one. Choose a county."))
+        return
+    picture = pictures.stand_out(at.view, county, period_id, at.language)
+    show(picture, "outliers")
+    if picture.sheet is not None:
+        tables.show(at, picture.sheet, {_("Unit"): at.names()[county]}, period_id, "outliers")
+
+
+def show_bounds(at: Here, unit: Unit, period_id: str) -> None:
+    """Any indicator with every silent village worst, or best."""
+    frame.section(_("What the silence of villages could hide"))
+    kind = at.periods[period_id].kind
+    offered = {key: found for key, found in at.indicators.items() if kind in found.periods}
+    indicator = filters.indicator(st, offered)
+    picture = pictures.bounds(at.view, unit.id, indicator, period_id, at.language)
+    show(picture, "bounds")
+    if picture.sheet is not None:
+        choice = {_("Unit"): at.names()[unit.id], _("Indicator"): say(indicator.title)}
+        tables.show(at, picture.sheet, choice, period_id, "bounds")
+
+
+page()
