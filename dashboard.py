@@ -68,6 +68,7 @@ def menu(person: Person | None) -> dict[str, list[st.Page]]:
         _("Records"): [
             st.Page("pages/records/import_files.py", title=_("Bring in"), url_path="import"),
             st.Page("pages/records/data_quality.py", title=_("Data quality"), url_path="data-quality"),
+            st.Page("pages/records/history.py", title=_("History"), url_path="history"),
         ],
         _("Methods"): [
             st.Page("pages/methods/methodology.py", title=_("Methodology"), url_path="methodology"),

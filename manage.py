@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from commands import boundaries, federation, home, records, report, snapshots, take_away, users
+from commands import boundaries, federation, home, pseudonymise, records, report, snapshots, take_away, users
 from data.errors import DataError
 
 app = typer.Typer(
@@ -25,6 +25,7 @@ for story in (
     home,
     users,
     report,
+    pseudonymise,
 ):
     app.add_typer(story.app)
 

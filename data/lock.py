@@ -34,6 +34,19 @@ def writer_lock(folder: Path, purpose: str, wait_seconds: float = 0) -> Iterator
             file.truncate()
 
 
+def holder(folder: Path) -> Text | None:
+    """Who holds the writer's lock of `folder` right now; None if nobody does."""
+    try:
+        with (folder / "LOCK").open("r") as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            except BlockingIOError:
+                return _who_holds(file)
+            return None
+    except FileNotFoundError:
+        return None
+
+
 def _take(file: TextIO, wait_seconds: float) -> None:
     give_up_at = time.monotonic() + wait_seconds
     while True:
