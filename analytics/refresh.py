@@ -16,6 +16,7 @@ from analytics.withheld.thresholds import load_thresholds
 from data import publishing
 from data.access import Scope
 from data.errors import DataError, StoreMovedOn
+from data.intake.aliases import load_aliases
 from data.intake.judge import Verdict, judge
 from data.intake.read import read_package
 from data.queries.structure import units_at_or_below
@@ -54,7 +55,7 @@ def initialise(store: Store, sending: Sending, now: datetime, tell: Tell | None 
     if current_or_none(store) is not None:
         raise DataError(ALREADY_A_STORE, str(store.home.root))
     with read_package(sending.path, sending.unit, sending.period_end, founding=True) as package:
-        verdict = judge(package, None, now, sending.skip_bad_rows)
+        verdict = judge(package, None, now, sending.skip_bad_rows, load_aliases(store.home))
         origin = Origin("init", sending.author, package.synthetic, {package.source.name: package.sha256})
         return Outcome(verdict, _publish(store, origin, verdict, None, tell))
 
@@ -91,7 +92,7 @@ def judged(store: Store, sending: Sending, parent: Snapshot, now: datetime) -> I
     with read_package(sending.path, sending.unit, sending.period_end) as package:
         _demand_same_kind(store, parent, package.synthetic, str(sending.path))
         _demand_own(store, parent, sending, {submission.org_unit_id for submission in package.submissions})
-        yield judge(package, parent.path, now, sending.skip_bad_rows)
+        yield judge(package, parent.path, now, sending.skip_bad_rows, load_aliases(store.home))
 
 
 def origin_of(sending: Sending, verdict: Verdict) -> Origin:

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from data.intake.parquet import quote
+from data.intake.words import heading_key
 from data.records import ACCEPTED, FIRST_SEQUENCE
 from data.schema import TABLES, Table, ddl
 
@@ -44,6 +45,24 @@ WITH RECURSIVE climb AS (
     SELECT c.reporter_id, u.parent_id FROM climb c JOIN org_unit u ON u.org_unit_id = c.org_unit_id
 )
 SELECT reporter_id, org_unit_id FROM climb WHERE org_unit_id IS NOT NULL"""
+
+
+# The names of the reporters' own units, of those that were published; one that two units bear says nothing.
+NAMES = """
+WITH RECURSIVE own AS (
+    SELECT DISTINCT org_unit_id FROM submission
+    UNION SELECT u.org_unit_id FROM own o JOIN existing.org_unit u ON u.parent_id = o.org_unit_id)
+SELECT u.name_zh, u.name_en, u.org_unit_id FROM existing.org_unit u SEMI JOIN own USING (org_unit_id)
+WHERE u.valid_to IS NULL"""
+
+
+def unit_names(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """By `heading_key` of a name the code of the one unit of the reporters' own that bears it."""
+    found: dict[str, set[str]] = {}
+    for name_zh, name_en, code in connection.execute(NAMES).fetchall():
+        for name in filter(None, (name_zh, name_en)):
+            found.setdefault(heading_key(name), set()).add(code)
+    return {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
 
 
 def attach_store(connection: duckdb.DuckDBPyConnection, snapshot: Path | None) -> None:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 
 from data.intake.apply import ROW_MASK, apply_rules, count_blocking
-from data.intake.context import STORE, attach_store, set_clock
-from data.intake.normalise import Aliases, normalise
+from data.intake.context import STORE, attach_store, set_clock, unit_names
+from data.intake.normalise import Aliases, Spellings, normalise
 from data.intake.package import ROW_BITS, Package
 from data.intake.problems import Correction, Problems, Where, collect_problems
 from data.intake.rules import RULES
@@ -80,9 +80,9 @@ def judge(
     """
     if package.refused:
         return Verdict(package, _problems(package))
-    corrections = normalise(package, aliases)
-    set_clock(package.connection, now)
     attach_store(package.connection, snapshot)
+    corrections = normalise(package, Spellings(aliases or {}, unit_names(package.connection)))
+    set_clock(package.connection, now)
     apply_rules(package, snapshot is not None, skip_bad_rows)
     return Verdict(
         package,

@@ -7,7 +7,7 @@ each distinct spelling by `values` and `choices`, and joined back. Cells that ca
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import duckdb
 import pyarrow as pa
@@ -27,6 +27,7 @@ from data.intake.values import (
     read_date,
     read_month,
     read_text,
+    unit_reader,
 )
 from data.schema import ENUMERATIONS, TABLES, Column, Table
 
@@ -49,7 +50,15 @@ class Form:
     read: ReadCell
 
 
-def normalise(package: Package, aliases: Aliases | None = None) -> list[Correction]:
+@dataclass(frozen=True, slots=True)
+class Spellings:
+    """What a county writes for what: its own synonyms of choices, and its units' names by `heading_key`."""
+
+    choices: Aliases = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+
+
+def normalise(package: Package, spellings: Spellings) -> list[Correction]:
     """Write `staged.<table>` for every table (empty for those not sent) and `unread`; returns the corrections."""
     connection = package.connection
     connection.execute(UNREAD)
@@ -58,7 +67,7 @@ def normalise(package: Package, aliases: Aliases | None = None) -> list[Correcti
     for table in TABLES.values():
         connection.execute(_empty(table))
         if table.name in package.tables and table.name in sent:
-            corrections += _normalise_table(connection, table, sent[table.name], aliases or {})
+            corrections += _normalise_table(connection, table, sent[table.name], spellings)
     return corrections
 
 
@@ -68,10 +77,10 @@ def _empty(table: Table) -> str:
 
 
 def _normalise_table(
-    connection: duckdb.DuckDBPyConnection, table: Table, part: Part, aliases: Aliases
+    connection: duckdb.DuckDBPyConnection, table: Table, part: Part, spellings: Spellings
 ) -> list[Correction]:
     types = {row[0]: row[1] for row in connection.execute(f"DESCRIBE raw.{table.name}").fetchall()}
-    forms = [_form(table, column, types[column.name], aliases) for column in table.columns]
+    forms = [_form(table, column, types[column.name], spellings) for column in table.columns]
     odd = connection.execute(_odd_cells(table, forms)).fetchall()
     readers = {form.column.name: form.read for form in forms}
     readings = [(column, raw, n, readers[column](raw)) for column, raw, n in odd]
@@ -84,18 +93,19 @@ def _normalise_table(
     return _corrections(part, readings)
 
 
-def _form(table: Table, column: Column, kind: str, aliases: Aliases) -> Form:
+def _form(table: Table, column: Column, kind: str, spellings: Spellings) -> Form:
     """The form of a column whose cells have the DuckDB type `kind`: text, or typed as a Parquet file has it."""
     name = column.name
     if column.enum:
         codes = ", ".join(quote(code) for code in ENUMERATIONS[column.enum].labels)
-        return Form(column, f"{name} IN ({codes})", choice_reader(column.enum, aliases.get(column.enum)))
+        return Form(column, f"{name} IN ({codes})", choice_reader(column.enum, spellings.choices.get(column.enum)))
     if column.type == "VARCHAR":
         if name in FREE_TEXT:
             return Form(
                 column, rf"NOT regexp_matches({name}, '^[\s\x{{3000}}\x{{a0}}]|[\s\x{{3000}}\x{{a0}}]$')", read_text
             )
-        return Form(column, f"regexp_full_match({name}::VARCHAR, '[0-9A-Za-z_:/-]+')", read_code)
+        read = unit_reader(spellings.units) if column.references == "org_unit" else read_code
+        return Form(column, f"regexp_full_match({name}::VARCHAR, '[0-9A-Za-z_:/-]+')", read)
     if column.type == "BOOLEAN":
         return Form(column, "TRUE" if kind == "BOOLEAN" else f"{name}::VARCHAR IN ('true', 'false')", read_boolean)
     if column.type == "DATE":

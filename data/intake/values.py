@@ -7,13 +7,13 @@ spelling was normalised, or what is wrong.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 
-from data.intake.words import plain
+from data.intake.words import heading_key, plain
 from data.text import Text
 
 
@@ -30,6 +30,7 @@ class Note(Enum):
     BLANK_MARK = Text("a dash or 'none' read as blank", "横线或“无”按空白处理")
     ROUNDED = Text("rounded to the decimals of the column", "已按本列小数位四舍五入")
     SYNONYM = Text("a synonym read as the label of the list", "同义词已对应到选项")
+    UNIT_NAME = Text("a unit's name read as its code", "单位名称已对应为代码")
     DECIMAL_POINT = Text("'.0' removed from a code", "编码末尾的“.0”已去除")
 
 
@@ -162,6 +163,16 @@ def read_code(text: str) -> Reading:
     if CODE_AS_NUMBER.fullmatch(word):
         return Reading(word.split(".")[0], Note.DECIMAL_POINT)
     return Reading(word or None, _spelling(text, word))
+
+
+def unit_reader(codes: Mapping[str, str]) -> ReadCell:
+    """A reader of unit codes that takes a unit's name as well; `codes` by spelling, without spaces, width and case."""
+
+    def read(text: str) -> Reading:
+        code = codes.get(heading_key(text))
+        return Reading(code, Note.UNIT_NAME) if code else read_code(text)
+
+    return read
 
 
 def read_text(text: str) -> Reading:
