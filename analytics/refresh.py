@@ -145,6 +145,11 @@ def publish_received(
     cluster: Cluster | None = None,
 ) -> Snapshot:
     """Build and publish a snapshot on `parent` from what `receive` adds, takes back or leaves as it is."""
+    return build_snapshot(store, origin, receive, figures(store, tell, cluster), parent, WAIT_FOR_WRITER)
+
+
+def figures(store: Store, tell: Tell | None = None, cluster: Cluster | None = None) -> Step:
+    """What writes the figures of a snapshot under the home's thresholds of disclosure."""
     thresholds = load_thresholds(store.home)
 
     def compute(connection: Connection) -> None:
@@ -157,7 +162,7 @@ def publish_received(
             spark_build.build(connection, cluster, tell)
         write_withheld(connection, thresholds, tell)
 
-    return build_snapshot(store, origin, receive, compute, parent, WAIT_FOR_WRITER)
+    return compute
 
 
 def has_store(store: Store) -> bool:

@@ -12,9 +12,8 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from analytics import cube
 from analytics.findings.revision import Revision, revise
-from analytics.refresh import Sending, Tell, judged, origin_of
+from analytics.refresh import Sending, Tell, figures, judged, origin_of
 from analytics.strength.own import structure_of
 from data import publishing
 from data.access import Scope
@@ -65,7 +64,7 @@ def _as_it_would_be(
             folder / "home",
             origin_of(sending, verdict),
             lambda connection: publishing.receive_package(connection, verdict),
-            lambda connection: cube.build(connection, progress=tell),
+            figures(store, tell),
             parent,
         )
         yield apart

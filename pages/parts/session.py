@@ -22,7 +22,6 @@ from analytics.targets import load_targets
 from analytics.words import format_date
 from data.access import Scope
 from data.home import Home
-from data.lock import system_user
 from data.queries.periods import periods as ask_periods
 from data.queries.units import units as ask_units
 from data.store import Reader, SnapshotInfo, Store
@@ -61,8 +60,8 @@ def scope() -> Scope:
 
 
 def author() -> str:
-    """Who acts, for the log: the account that runs the dashboard, as long as nobody signs in."""
-    return system_user()
+    """Who acts, for the log."""
+    return identity.person().name
 
 
 def edition(file: Path) -> str:

@@ -14,7 +14,7 @@ from data.quality.due import FILE as DUE_FILE
 from data.quality.explained import Case, Explanation, explain, explained
 from data.quality.questions import OWED
 from data.quality.told import ALL_TABLES
-from pages.parts import filters, frame, session, strength, tables
+from pages.parts import filters, frame, identity, session, strength, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import data_quality as pictures
 from pages.parts.pictures import show
@@ -86,7 +86,9 @@ def offer_to_explain(at: Here, own: pd.DataFrame, known: dict[Case, Explanation]
         note = st.text_input(_("Why it is right (empty: open it again)"), max_chars=500, key="note")
         sent = st.form_submit_button(_("Keep the note"), icon=":material/edit_note:")
     if sent and case is not None:
+        identity.demand(Role.STEWARD, "explain a warning")
         explain(Home.default(), case, note, session.author(), datetime.now())
+        identity.note("explain a warning", {"rule": case[0], "unit": case[2], "period": case[3], "note": note})
         st.rerun()
 
 

@@ -14,7 +14,7 @@ from data.errors import DataError
 from data.lock import holder
 from data.quality.told import ALL_TABLES
 from data.snapshot import roll_back
-from pages.parts import filters, frame, session, tables
+from pages.parts import filters, frame, identity, session, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import history as pictures
 from pages.parts.pictures import import_files as changes
@@ -92,7 +92,7 @@ def offer_rollback(at: Here) -> None:
         sure = st.checkbox(_("Everybody shall see this state again"), key="sure")
         sent = st.form_submit_button(_("Roll back"), icon=":material/history:")
     if sent and sure and target is not None:
-        _do(lambda: roll_back(session.store(), target).id)
+        _do(Role.ADMINISTRATOR, lambda: roll_back(session.store(), target, session.author()).id)
 
 
 def offer_withdrawal(at: Here) -> None:
@@ -113,14 +113,15 @@ def offer_withdrawal(at: Here) -> None:
         wanted = st.form_submit_button(_("Withdraw"), icon=":material/undo:")
     if wanted and sure and chosen is not None:
         unit, end, sheet = sent[chosen]
-        _do(lambda: _withdraw(unit, end, sheet))
+        _do(Role.STEWARD, lambda: _withdraw(unit, end, sheet))
 
 
 def _withdraw(unit: str, end: date, sheet: str) -> str:
     return refresh.withdraw(session.store(), unit, end, sheet, session.author()).id
 
 
-def _do(action: Callable[[], str]) -> None:
+def _do(role: Role, action: Callable[[], str]) -> None:
+    identity.demand(role, "change the history")
     try:
         with st.spinner(_("Publishing …")):
             snapshot = action()

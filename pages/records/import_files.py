@@ -15,7 +15,7 @@ from data.access import Role
 from data.errors import DataError
 from data.intake.template import find_recipient, write_template
 from data.text import Language
-from pages.parts import filters, frame, session, tables, uploads
+from pages.parts import filters, frame, identity, session, tables, uploads
 from pages.parts.here import Here, here
 from pages.parts.pictures import Sheet
 from pages.parts.pictures import import_files as pictures
@@ -199,6 +199,7 @@ def decide(at: Here, checked: Checked, key: str) -> None:
 
 def publish(at: Here, checked: Checked) -> None:
     assert checked.rehearsal is not None
+    identity.demand(Role.STEWARD, "import")
     if session.store().current().id != checked.rehearsal.parent:
         st.warning(_("Somebody else has published since this was checked. Check it again, so that you see its effect."))
         return
