@@ -61,7 +61,7 @@ def _link_onward(at: Here, block: Block, unit: Unit, period: Period) -> None:
         return
     names, page = at.names(), f"pages/blocks/{PAGES[block]}.py"
     if below:
-        st.caption(_("Most targets missed by more than chance, right below:"))
+        st.caption(_("Furthest from the targets of this block, right below:"))
     with st.container(horizontal=True, gap="small", key="onward"):
         for key, missed in below:
             label = _("{unit}: {n} targets missed").format(unit=plain(names[key]), n=missed)

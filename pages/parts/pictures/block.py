@@ -7,7 +7,8 @@ import streamlit as st
 from analytics import charts
 from analytics.catalogue.kinds import Block
 from analytics.exports import Column
-from analytics.findings.compare import against, levels_of
+from analytics.findings.compare import levels_of
+from analytics.findings.furthest import furthest
 from analytics.findings.standing import standing, standing_sentence, why_no_row
 from data.text import Language, Text
 from pages.parts import answers, columns, session
@@ -16,7 +17,6 @@ from pages.parts.session import View
 from pages.parts.words import say
 
 STRIP = Text("Indicators of the block", "本板块指标")
-MISSED = ("worse", "surely_worse")
 LISTED = 6
 SHAPE = (
     *(columns.CODE, columns.INDICATOR, columns.MEASURE, *columns.values(), columns.STATE, columns.PROVISIONAL),
@@ -49,12 +49,11 @@ def strip(view: View, block: Block, unit_id: str, period_id: str, language: Lang
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def weakest(view: View, block: Block, unit_id: str, period_id: str) -> list[tuple[str, int]]:
-    """The units right below that miss most of the block's targets by more than chance, the most first, each with how
-    many it misses; where none misses any, none."""
+    """The units right below that are furthest from the block's targets, the furthest first, each with how many of
+    them it misses; none where nobody misses any."""
     below = session.units(view).children(unit_id, session.periods(view)[period_id].end)
     aimed = {key: found for key, found in session.indicators(view).items() if found.block is block and found.target}
     cells = answers.cells(view, tuple(aimed), tuple(unit.id for unit in below), (period_id,))
-    judged = against(cells, aimed, {key: found.target.value for key, found in aimed.items() if found.target})
-    missed = judged[judged["verdict"].isin(MISSED)].groupby("org_unit_id", observed=True).size()
-    most = missed.sort_values(ascending=False, kind="stable").head(LISTED)
-    return [(str(unit), int(count)) for unit, count in most.items()]
+    far = furthest(cells, aimed)
+    some = far[far["missed"] > 0].head(LISTED)
+    return [(str(unit), int(missed)) for unit, missed in zip(some["org_unit_id"], some["missed"], strict=True)]
