@@ -77,6 +77,7 @@ def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str 
             code_version=CODE_VERSION,
             generated_at=datetime.now(),
             synthetic=here.info.synthetic,
+            said=sheet.said.in_language(language) if sheet.said else "",
         )
         defined = columns.definitions(sheet.indicators, language)
         return ExportTable(sheet.title, sheet.shape, sheet.frame, cover, defined, columns.DEFINED if defined else ())

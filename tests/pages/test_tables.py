@@ -69,3 +69,23 @@ def test_the_workbook_says_where_it_comes_from(visit, home, saved):
     assert "虚构" in said
     assert language == "zh"
     assert len(build().definitions) == len({row["code"] for row in build().frame.to_dict("records")})
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize(
+    ("page", "key", "title"),
+    [
+        ("pages/villages/league_table.py", "league", "League table"),
+        ("pages/indicators/funnel.py", "funnel", "Funnel"),
+        ("pages/villages/compare.py", "compared", "Villages compared"),
+        ("pages/indicators/indicator.py", "units", "Units"),
+    ],
+)
+def test_what_a_picture_says_stands_on_the_cover_of_its_workbook(visit, home, saved, page, key, title, language):
+    at = visit(home, page, lang=language, indicator="three_meetings_compliance", unit=COUNTY, period="2025")
+    build, _ = saved[title]
+    said = at.get_by_key(key).proto.alt
+    assert len(said) > 20
+    assert said in [line for _, line in build().cover]
+    book = openpyxl.load_workbook(BytesIO(to_xlsx(build(), language)))
+    assert said in [row[1] for row in book.worksheets[0].iter_rows(values_only=True)]
