@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from data.errors import DataError
 from data.sample.county import make_county
 from data.sample.packages import Written, write_packages
 from data.sample.planted import Planted
@@ -23,6 +24,7 @@ VILLAGES, YEARS, SEED = 168, 5, 1
 UNTIL = date(2026, 7, 31)
 LARGEST_COUNTY = 400  # villages; more are spread over several counties
 PLANTED_FILE = "planted.json"
+FIRST_YEAR = 2001  # records know no year before 2000, and the first has figures of the year before it
 
 Progress = Callable[[Text], None]
 
@@ -56,6 +58,8 @@ def write_sample(
     assert villages >= 1
     assert years >= 1
     timeline = Timeline.of(years, until)
+    if timeline.first_year < FIRST_YEAR:
+        raise DataError(TOO_EARLY.fill(first=timeline.first_year, least=FIRST_YEAR), until.isoformat())
     sizes = _county_sizes(villages)
     written = []
     for number, size in enumerate(sizes):
@@ -110,4 +114,8 @@ def _write_planted(manifest: SampleManifest) -> None:
 PROGRESS = Text(
     "Inventing county {number} of {counties}: {villages} villages",
     "正在生成第 {number}/{counties} 个模拟县：{villages} 个村",
+)
+TOO_EARLY = Text(
+    "The sample would begin in {first}; it cannot begin before {least}. Ask for fewer years or a later last day.",
+    "模拟数据将始于 {first} 年，最早只能始于 {least} 年。请减少年数或推后截止日期。",
 )

@@ -7,6 +7,7 @@ import pytest
 from analytics.words import STATES
 
 from .conftest import CLOSED, IMG, ROOT, SILENT, texts
+from .county import county, publish
 
 FILES = [path for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "parts"]
 PAGES = sorted(str(path.relative_to(ROOT)) for path in FILES if path.name != "__init__.py")
@@ -121,3 +122,22 @@ def test_no_english_is_left_on_a_chinese_page(visit, home, page):
 def test_no_chinese_is_left_on_an_english_page(visit, home, page):
     found = " ".join(texts(visit(home, page, lang="en"))).replace("Language · 语言", "")
     assert not re.search(r"[一-鿿]", found)
+
+
+def test_a_fault_in_the_countys_targets_is_said_with_its_place(visit, tmp_path):
+    publish(tmp_path, county(1, 2))
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "targets.toml").write_text("[no_such_indicator]\nvalue = 1")
+    at = visit(tmp_path, lang="en")
+    assert not at.exception
+    said = " ".join(texts(at))
+    assert "There is no indicator" in said
+    assert "targets" in said
+
+
+def test_a_countys_own_target_is_shown_as_soon_as_it_is_saved(visit, tmp_path):
+    publish(tmp_path, county(1, 2))
+    assert "Target at least 100%" in " ".join(texts(visit(tmp_path, lang="en")))
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "targets.toml").write_text("[sec_in_post_rate]\nvalue = 77.0")
+    assert "Target at least 77%" in " ".join(texts(visit(tmp_path, lang="en")))

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pyarrow.parquet as pq
 import pytest
 
+from data.errors import DataError
 from data.quality.find import find_signs
 from data.quality.questions import OWED
 from data.sample import write_sample
@@ -85,3 +86,8 @@ def test_the_rules_find_the_planted_faults_whatever_the_county(tmp_path, size):
     manifest = write_sample(tmp_path, **size)
     with load(tmp_path) as connection:
         assert found(connection) == planted(manifest)
+
+
+def test_a_sample_that_would_begin_before_records_can_is_refused(tmp_path):
+    with pytest.raises(DataError, match="cannot begin before 2001"):
+        write_sample(tmp_path, villages=3, years=12, until=date(2010, 7, 31))
