@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -78,6 +78,18 @@ def demand(role: Role, act: str) -> Person:
 def note(action: str, detail: Mapping[str, object]) -> None:
     """Write into the audit log what the person of this run did."""
     record(Home.default(), person().name, action, detail)
+
+
+def recorded(build: Callable[[], bytes], detail: Mapping[str, object]) -> Callable[[], bytes]:
+    """What to call for a file to save, which writes into the log that it was saved; it may be called in a thread that
+    knows no session, so who saves is asked now."""
+    home, who = Home.default(), person().name
+
+    def build_and_record() -> bytes:
+        record(home, who, "export", detail)
+        return build()
+
+    return build_and_record
 
 
 def see_as(scope: Scope | None) -> None:

@@ -16,7 +16,7 @@ from analytics.exports.take_away import Form, Order, announce, take_away
 from analytics.words import format_number
 from data.errors import DataError
 from data.home import Home
-from pages.parts import frame, session, words
+from pages.parts import frame, identity, session, words
 from pages.parts.here import Here
 from pages.parts.session import View
 from pages.parts.words import _, plain, say
@@ -42,7 +42,7 @@ def offer(at: Here, order: Order, rows: int) -> None:
             frame.explain(error)
             return
     if rows <= AT_ONCE:
-        save(lambda: _made_now(at.view, order), made.name, KINDS[order.form])
+        save(lambda: _made_now(at.view, order), made.name, KINDS[order.form], rows=made.rows)
     elif st.button(_("Make the file"), icon=":material/play_arrow:", type="primary", key="make"):
         asked = replace(order, now=datetime.now())
         begun(start(Home.default(), at.view.snapshot_id, at.view.scope, asked), made.name, KINDS[order.form])
@@ -73,7 +73,7 @@ def _watch() -> None:
         _stop()
     elif progress.finished:
         st.success(plain(_("{name} is ready.").format(name=name)))
-        save(lambda: _fetched(job), name, mime, "fetch")
+        save(lambda: _fetched(job), name, mime, "fetch", progress.of)
     else:
         _show_progress(progress.done, progress.of)
 
@@ -94,10 +94,11 @@ def _stop() -> None:
         found[0].cancel()
 
 
-def save(build: Callable[[], bytes], name: str, mime: str, key: str = "save") -> None:
-    """The button that builds a file when it is clicked."""
+def save(build: Callable[[], bytes], name: str, mime: str, key: str = "save", rows: int | None = None) -> None:
+    """The button that builds a file when it is clicked, and writes into the log that it was."""
+    recorded = identity.recorded(build, {"file": name, "rows": rows})
     st.download_button(
-        _("Save the file"), build, name, mime, key=key, on_click="ignore", icon=":material/download:",
+        _("Save the file"), recorded, name, mime, key=key, on_click="ignore", icon=":material/download:",
         type="primary",
     )  # fmt: skip
 

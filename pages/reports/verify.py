@@ -14,7 +14,7 @@ from analytics.exports.checking.verify import NOT_FOR_YOU
 from analytics.exports.take_away import Form
 from data.access import Role
 from data.errors import DataError
-from pages.parts import filters, frame, session
+from pages.parts import filters, frame, identity, session
 from pages.parts.here import Here, here
 from pages.parts.looks import look
 from pages.parts.making import KINDS
@@ -64,14 +64,15 @@ def show(at: Here, found: Verified) -> None:
     if len(table.frame) > MOST_ROWS:
         st.caption(plain(_("The first {most} are shown; the files hold all.").format(most=MOST_ROWS)))
     name = [say(table.title), found.origin.snapshot if found.origin else ""]
+    detail = {"file": name[0], "rows": len(table.frame)}
     places = filters.bar(1, 1, 4)
     places[0].download_button(
-        _("Excel workbook"), lambda: to_xlsx(table, at.language), file_name(name, "xlsx"), KINDS[Form.XLSX],
-        key="differences xlsx", on_click="ignore", icon=":material/download:",
+        _("Excel workbook"), identity.recorded(lambda: to_xlsx(table, at.language), detail), file_name(name, "xlsx"),
+        KINDS[Form.XLSX], key="differences xlsx", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
     places[1].download_button(
-        "CSV", lambda: to_csv(table, at.language), file_name(name, "csv"), KINDS[Form.CSV],
-        key="differences csv", on_click="ignore", icon=":material/download:",
+        "CSV", identity.recorded(lambda: to_csv(table, at.language), detail), file_name(name, "csv"),
+        KINDS[Form.CSV], key="differences csv", on_click="ignore", icon=":material/download:",
     )  # fmt: skip
 
 

@@ -128,3 +128,15 @@ def test_a_cached_answer_of_an_administrator_is_never_a_townships(enter):
     assert OTHER in str(whole.dataframe[0].value)
     assert own.dataframe
     assert OTHER not in "".join(str(frame.value) for frame in own.dataframe)
+
+
+def test_what_is_saved_is_recorded_when_it_is_made_with_who_asked(monkeypatch, tmp_path):
+    from pages.parts import identity
+
+    monkeypatch.setenv("TOUYAN_HOME", str(tmp_path))
+    build = identity.recorded(lambda: b"a file", {"file": "table.csv", "rows": 3})
+    assert entries(Home(tmp_path)) == []
+    assert build() == b"a file"
+    (entry,) = entries(Home(tmp_path))
+    assert (entry.action, entry.detail) == ("export", {"file": "table.csv", "rows": 3})
+    assert entry.actor
