@@ -11,7 +11,7 @@ import streamlit as st
 from analytics.exports import Column, ExportTable, file_name, provenance, to_csv, to_xlsx
 from analytics.words import format_period
 from data.version import CODE_VERSION
-from pages.parts import columns
+from pages.parts import columns, identity
 from pages.parts.here import Here
 from pages.parts.pictures import Sheet
 from pages.parts.words import _
@@ -55,9 +55,12 @@ def _downloads(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: s
     language = here.language
     table = _export(here, sheet, choice, period_id)
     name = [sheet.title.in_language(language), *choice.values(), period_id or "", here.info.id]
+    said = {"table": sheet.title.en, "choice": dict(choice), "period": period_id, "rows": len(sheet.frame)}
+    workbook = identity.recorded(lambda: to_xlsx(table(), language), said | {"file": "xlsx"})
+    text = identity.recorded(lambda: to_csv(table(), language), said | {"file": "csv"})
     with st.container(horizontal=True):
-        _button(_("Excel workbook"), lambda: to_xlsx(table(), language), file_name(name, "xlsx"), XLSX, f"{key} xlsx")
-        _button("CSV", lambda: to_csv(table(), language), file_name(name, "csv"), "text/csv", f"{key} csv")
+        _button(_("Excel workbook"), workbook, file_name(name, "xlsx"), XLSX, f"{key} xlsx")
+        _button("CSV", text, file_name(name, "csv"), "text/csv", f"{key} csv")
 
 
 def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None) -> Callable[[], ExportTable]:
