@@ -22,7 +22,7 @@ BIN := .venv/bin
 run: .venv/ready-to-run
 	@$(BIN)/python manage.py sample --if-missing
 	@echo "Touyan is at http://127.0.0.1:$(PORT) (stop with Ctrl-C)"
-	@$(BIN)/streamlit run dashboard.py --server.port $(PORT) --browser.serverAddress 127.0.0.1
+	@$(BIN)/python -m pages.parts.server --server.port $(PORT) --browser.serverAddress 127.0.0.1
 
 # Chromium draws the browser tests' pages, Noto CJK their Chinese; nginx stands before several processes;
 # Poppler reads the board packs.
@@ -50,7 +50,16 @@ office:
 	      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends libreoffice-calc-nogui >/dev/null; \
 	    else echo "The long proofs need LibreOffice: install the package libreoffice-calc-nogui."; exit 2; fi; }
 
-soak: .venv/ready-to-test browser office
+# Apache Spark and a Java runtime for the cluster's proofs.
+spark: .venv/ready-to-run
+	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-spark.txt
+	@command -v java >/dev/null || \
+	  { if command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ]; then \
+	      echo "Installing a Java runtime ..."; \
+	      apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq openjdk-17-jre-headless >/dev/null; \
+	    else echo "The cluster's proofs need Java 17: install the package openjdk-17-jre-headless."; exit 2; fi; }
+
+soak: .venv/ready-to-test browser office spark
 	@$(BIN)/python -m pytest -m soak
 
 bench: .venv/ready-to-test

@@ -180,9 +180,12 @@ def _codes(cells: pd.Series, kind: Kind) -> list[Any]:
     return codes
 
 
+LONGEST_NAME = 120
+
+
 def file_name(parts: Sequence[str], extension: str, internal: bool = False) -> str:
     """A name every system takes: `parts` joined by hyphens, without what a path or a shell would read, 120 characters
-    at most; an internal file says so in both languages' words."""
-    marked = [*parts, INTERNAL.zh, INTERNAL.en] if internal else list(parts)
-    words = (re.sub(r"[^\w.]+", "_", part, flags=re.UNICODE).strip("._") for part in marked)
-    return "-".join(word for word in words if word)[:120] + f".{extension}"
+    at most; an internal file says so in both languages' words, however long the rest is."""
+    words = (re.sub(r"[^\w.]+", "_", part, flags=re.UNICODE).strip("._") for part in parts)
+    mark = f"-{INTERNAL.zh}-{INTERNAL.en}" if internal else ""
+    return "-".join(word for word in words if word)[: LONGEST_NAME - len(mark)] + f"{mark}.{extension}"

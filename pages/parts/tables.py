@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
 
 import streamlit as st
 
-from analytics.exports import Column, ExportTable, file_name, provenance, to_csv, to_xlsx
+from analytics.exports import ExportTable, file_name, provenance, to_csv, to_xlsx
+from analytics.exports.table import Origin, has_small_cells
 from analytics.words import format_period
+from data.access import Role
 from data.version import CODE_VERSION
 from pages.parts import columns, identity
 from pages.parts.here import Here
+from pages.parts.looks import look
 from pages.parts.pictures import Sheet
 from pages.parts.words import _
 
@@ -30,24 +32,13 @@ def show(
     with place:
         st.dataframe(
             sheet.screen,
-            column_config={column.key: _look(column, sheet) for column in sheet.shape},
+            column_config={column.key: look(column, sheet.language) for column in sheet.shape},
             hide_index=True,
             row_height=ROW,
             height="content" if sheet.screen.num_rows <= MOST_ROWS else TALLEST,
             key=f"{key} table",
         )
         _downloads(here, sheet, choice, period_id, key)
-
-
-def _look(column: Column, sheet: Sheet) -> Any:
-    heading = column.heading_in(sheet.language)
-    if column.kind in ("number", "percent"):
-        return st.column_config.NumberColumn(heading, format=f"%.{column.decimals}f")
-    if column.kind == "integer":
-        return st.column_config.NumberColumn(heading, format="%d")
-    if column.kind == "date":
-        return st.column_config.DateColumn(heading, format="YYYY-MM-DD")
-    return st.column_config.TextColumn(heading)
 
 
 def _downloads(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None, key: str) -> None:
@@ -58,9 +49,10 @@ def _downloads(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: s
     said = {"table": sheet.title.en, "choice": dict(choice), "period": period_id, "rows": len(sheet.frame)}
     workbook = identity.recorded(lambda: to_xlsx(table(), language), said | {"file": "xlsx"})
     text = identity.recorded(lambda: to_csv(table(), language), said | {"file": "csv"})
+    names = [file_name(name, extension, _internal(here, sheet)) for extension in ("xlsx", "csv")]
     with st.container(horizontal=True):
-        _button(_("Excel workbook"), workbook, file_name(name, "xlsx"), XLSX, f"{key} xlsx")
-        _button("CSV", text, file_name(name, "csv"), "text/csv", f"{key} csv")
+        _button(_("Excel workbook"), workbook, names[0], XLSX, f"{key} xlsx")
+        _button("CSV", text, names[1], "text/csv", f"{key} csv")
 
 
 def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None) -> Callable[[], ExportTable]:
@@ -68,6 +60,7 @@ def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str 
     language, scope = here.language, _scope(here)
     period = format_period(period_id, language, here.periods[period_id].provisional) if period_id else "—"
     filters = " · ".join(f"{name}: {value}" for name, value in choice.items())
+    origin, internal = _origin(here, sheet, period_id), _internal(here, sheet)
 
     def table() -> ExportTable:
         cover = provenance(
@@ -83,9 +76,24 @@ def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str 
             said=sheet.said.in_language(language) if sheet.said else "",
         )
         defined = columns.definitions(sheet.indicators, language)
-        return ExportTable(sheet.title, sheet.shape, sheet.frame, cover, defined, columns.DEFINED if defined else ())
+        heads = columns.DEFINED if defined else ()
+        return ExportTable(sheet.title, sheet.shape, sheet.frame, cover, defined, heads, internal, origin)
 
     return table
+
+
+def _origin(here: Here, sheet: Sheet, period_id: str | None) -> Origin:
+    """What the file names so that it can be checked; period and indicator where its columns do not say them."""
+    keys = {column.key for column in sheet.shape}
+    period = "" if "period" in keys else period_id or ""
+    only = sheet.indicators[0].code if len(sheet.indicators) == 1 and "code" not in keys else ""
+    return Origin(here.info.id, "", here.view.scope.role.name.lower(), period, only)
+
+
+def _internal(here: Here, sheet: Sheet) -> bool:
+    """Whether the file must be marked: whoever saves it sees small cells of persons, and it holds some."""
+    persons = {indicator.id for indicator in sheet.indicators if indicator.person_based}
+    return here.view.scope.role >= Role.LEADER and has_small_cells(sheet.frame, persons)
 
 
 def _button(label: str, build: Callable[[], bytes], name: str, mime: str, key: str) -> None:
