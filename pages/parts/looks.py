@@ -9,6 +9,9 @@ import streamlit as st
 from analytics.exports import Column
 from data.text import Language
 
+NO_VALUE = "·"
+"""Where a number has no value; the column of states beside it says why."""
+
 
 def look(column: Column, language: Language) -> Any:
     """The column's heading and number format, as Streamlit takes them."""

@@ -14,7 +14,7 @@ from data.access import Role
 from data.version import CODE_VERSION
 from pages.parts import columns, identity
 from pages.parts.here import Here
-from pages.parts.looks import look
+from pages.parts.looks import NO_VALUE, look
 from pages.parts.pictures import Sheet
 from pages.parts.words import _
 
@@ -35,6 +35,7 @@ def show(
             column_config={column.key: look(column, sheet.language) for column in sheet.shape},
             hide_index=True,
             row_height=ROW,
+            placeholder=NO_VALUE,
             height="content" if sheet.screen.num_rows <= MOST_ROWS else TALLEST,
             key=f"{key} table",
         )

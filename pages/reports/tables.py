@@ -14,7 +14,7 @@ from analytics.words import format_number, format_period
 from data.access import Role
 from pages.parts import filters, frame, making
 from pages.parts.here import Here, here
-from pages.parts.looks import look
+from pages.parts.looks import NO_VALUE, look
 from pages.parts.pictures import take_away as pictures
 from pages.parts.session import view
 from pages.parts.units import Unit
@@ -76,6 +76,7 @@ def show(at: Here, found: pictures.Glimpse) -> None:
         found.first,
         column_config={column.key: look(column, at.language) for column in found.columns},
         hide_index=True,
+        placeholder=NO_VALUE,
         height="content" if found.first.num_rows <= 12 else LONGEST,
         key="first rows",
     )

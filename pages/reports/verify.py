@@ -16,7 +16,7 @@ from data.access import Role
 from data.errors import DataError
 from pages.parts import filters, frame, identity, session
 from pages.parts.here import Here, here
-from pages.parts.looks import look
+from pages.parts.looks import NO_VALUE, look
 from pages.parts.making import KINDS
 from pages.parts.pictures import on_screen
 from pages.parts.words import _, plain, say
@@ -81,6 +81,7 @@ def _show_rows(at: Here, table: ExportTable, shown: pa.Table) -> None:
         shown,
         column_config={column.key: look(column, at.language) for column in table.columns},
         hide_index=True,
+        placeholder=NO_VALUE,
         height="content" if shown.num_rows <= 12 else TALLEST,
         key="differences",
     )
