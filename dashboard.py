@@ -34,7 +34,7 @@ def menu(person: Person | None) -> dict[str, list[st.Page]]:
     role = person.scope.role if person else Role.ADMINISTRATOR  # at the door every address leads to the door
     sections = {
         _("Overview"): [
-            st.Page("pages/overview/county.py", title=_("At a glance"), url_path="overview", default=True),
+            st.Page("pages/overview/county.py", title=_("At a glance"), default=True),
             st.Page("pages/overview/map.py", title=_("Map"), url_path="map"),
         ],
         _("Villages"): [

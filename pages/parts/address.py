@@ -67,6 +67,13 @@ def forget(*names: str) -> None:
         _mirror().pop(name, None)
 
 
+def forget_default(name: str) -> None:
+    """A value that was only the default when it was written is no choice: the default of now holds instead."""
+    written = _mirror().get(name)
+    if written is not None and not written.in_address:
+        del _mirror()[name]
+
+
 def _mirror() -> dict[str, Written]:
     mirror: dict[str, Written] = st.session_state.setdefault(_MIRROR, {})
     return mirror

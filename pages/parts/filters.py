@@ -50,6 +50,15 @@ def unit(place: Any, here: Here) -> Unit:
     return here.units[chosen]
 
 
+def unit_in_mind(here: Here) -> Unit:
+    """The unit that the address says or another page chose, for a page without a picker of it; kept for the next."""
+    default = here.units.first
+    assert default is not None, "a page stops early where there are no units"
+    found = here.units.by_id.get(address.settle("unit", None, default.id), default)
+    address.write("unit", found.id, default.id)
+    return found
+
+
 def period(place: Any, here: Here, kinds: Sequence[str] = ("year", "quarter")) -> Period:
     """A period of one of the kinds, the newest complete year to begin with."""
     known = [found for found in here.periods.values() if found.kind in kinds]
@@ -123,7 +132,9 @@ def several(
 
 
 def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[Unit]) -> list[Unit]:
-    """Up to eight villages, in the order in which they were chosen."""
+    """Up to eight villages, in the order in which they were chosen; a default that nobody chose is not remembered."""
+    if "villages" not in st.session_state:
+        address.forget_default("villages")
     labels = _unit_labels(here.view, here.language)
     offered = {found.id: found for found in options}
     chosen = _pick_many(

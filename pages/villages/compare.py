@@ -39,16 +39,25 @@ def page() -> None:
 
 
 def _choose(place: Any, at: Here, period: Period) -> list[Unit]:
-    """The villages; to begin with, the first of the first township."""
+    """The villages; to begin with, some of the unit that was chosen on the page before."""
     offered = [found for found in at.units.by_id.values() if found.level == VILLAGE and found.valid_at(period.end)]
     if not offered:
         frame.stop_kindly(_("There is no village here in this period."))
     if len(offered) < 2:
         st.info(_("There is only one village here: nothing to compare it with."))
-    chosen = filters.villages(place, at, offered, offered[:AT_FIRST])
+    chosen = filters.villages(place, at, offered, _at_first(at, filters.unit_in_mind(at), period, offered))
     if not chosen:
         frame.stop_kindly(_("Choose a village, or several to compare them."))
     return chosen
+
+
+def _at_first(at: Here, unit: Unit, period: Period, offered: list[Unit]) -> list[Unit]:
+    """The first villages of the unit; of a village itself and those next to it in its township's list."""
+    if unit not in offered:
+        return (at.units.descendants(unit.id, VILLAGE, period.end) or offered)[:AT_FIRST]
+    township = [found for found in offered if found.parent_id == unit.parent_id]
+    place = township.index(unit)
+    return sorted(township, key=lambda found: abs(township.index(found) - place))[:AT_FIRST]
 
 
 def _beside(place: Any, at: Here, villages: list[Unit], period: Period, block: Block | None) -> None:

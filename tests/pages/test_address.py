@@ -1,6 +1,10 @@
 """A link is a view: the choice lives in the address, in ids, and follows a person from page to page."""
 
+import ast
+
 import pytest
+
+from .conftest import ROOT
 
 OVERVIEW, COMPARE, INDICATOR = "pages/overview/county.py", "pages/villages/compare.py", "pages/indicators/indicator.py"
 TOWNSHIP, VILLAGES = "990101002", "990101003001,990101001002"
@@ -65,6 +69,41 @@ def test_villages_keep_their_order(visit, home):
     assert chosen(at, "villages") == VILLAGES.split(",")
     at.multiselect(key="villages").set_value(["990101001001", "990101001002", "990101002001"]).run()
     assert at.query_params["villages"] == "990101001001,990101001002,990101002001"
+
+
+def test_villages_to_begin_with_are_those_of_the_unit_in_mind(visit, home):
+    at = visit(home, COMPARE, lang="en", unit=TOWNSHIP)
+    assert chosen(at, "villages") == [f"{TOWNSHIP}{n:03}" for n in (1, 2, 3)]
+    at = visit(home, COMPARE, lang="en", unit=f"{TOWNSHIP}004")
+    assert chosen(at, "villages") == [f"{TOWNSHIP}{n:03}" for n in (4, 3, 2)]
+    assert "villages" not in at.query_params
+
+
+def test_villages_that_nobody_chose_follow_the_unit_of_another_page(visit, home):
+    at = visit(home, COMPARE, lang="en")
+    assert chosen(at, "villages") == ["990101001001", "990101001002", "990101001003"]
+    at.query_params.clear()
+    at.switch_page(OVERVIEW).run()
+    at.selectbox(key="unit").set_value(TOWNSHIP).run()
+    at.query_params.clear()
+    at.switch_page(COMPARE).run()
+    assert chosen(at, "villages") == [f"{TOWNSHIP}{n:03}" for n in (1, 2, 3)]
+    assert at.query_params["unit"] == TOWNSHIP
+
+
+def test_villages_that_were_chosen_win_over_the_unit(visit, home):
+    at = visit(home, COMPARE, lang="en", unit=TOWNSHIP, villages=VILLAGES)
+    assert chosen(at, "villages") == VILLAGES.split(",")
+    at.multiselect(key="villages").set_value(["990101001001"]).run()
+    assert chosen(at, "villages") == ["990101001001"]
+    assert at.query_params["villages"] == "990101001001"
+
+
+def test_the_page_to_begin_with_declares_no_address_of_its_own():
+    """Streamlit serves it at / alone, whatever is declared."""
+    source = ast.parse((ROOT / "dashboard.py").read_text("utf-8"))
+    pages = [{word.arg for word in call.keywords} for call in ast.walk(source) if isinstance(call, ast.Call)]
+    assert [names for names in pages if "default" in names] == [{"title", "default"}]
 
 
 def test_a_period_the_indicator_lacks_falls_back(visit, home):
