@@ -67,6 +67,14 @@ HARDER = Text(
 CARD_BAND = Text(
     "It is in the band “{band}”, as in {share}% of the simulations.", "属“{band}”档，{share}%的模拟结果相同。"
 )
+OTHER_BAND = Text(
+    "By the method as declared {name} is in the band “{band}”, but {how} ({other}%) put it in “{likelier}”; only "
+    "{share}% agree.",
+    "{name}按现行方法属“{band}”，但{how}（{other}%）落在“{likelier}”，仅{share}%与现行方法一致。",
+)
+OTHER_BAND_SHORT = Text("but {how} ({other}%): “{likelier}”", "但{how}（{other}%）落在“{likelier}”")
+MOST_DRAWS, MORE_DRAWS = Text("most simulations", "多数模拟"), Text("more of the simulations", "更多的模拟")
+SAME_BAND = Text("in {share}% of the simulations", "{share}%的模拟结果同档")
 UNSURE = Text("That is not sure enough to act on the band alone.", "把握不足，不宜只凭档次作决定。")
 BLOCK_NOT_SCORED = Text("“{block}” is {reason}.", "“{block}”{reason}。")
 CARD_NOT_SCORED = Text("{name} is {reason}.", "{name}{reason}。")
@@ -147,15 +155,36 @@ def card_sentence(name: Name, of: Standing, structure: Structure) -> Text:
         for block, said in of.blocks.items()
         if isinstance(said, Text)
     ]
-    share = format_number(100 * of.certain, "en", 0)
+    other = of.likelier is not None
+    doubt = [UNSURE] if of.certain < 0.5 else []
     return joined(
+        *([OTHER_BAND.fill(name=name, band=of.band.title, **_draws(of, structure)), *doubt] if other else []),
         CARD.fill(name=name, score=_number(of.score), lower=_number(of.score_lower), upper=_number(of.score_upper)),
         CARD_RANK.fill(rank=of.rank, of=of.of, lower=of.rank_lower, upper=of.rank_upper),
-        CARD_BAND.fill(band=of.band.title, share=share),
-        *([UNSURE] if of.certain < 0.5 else []),
+        *([] if other else [CARD_BAND.fill(band=of.band.title, share=_share(of.certain)), *doubt]),
         *([KINDER] if of.rank < of.rank_lower else [HARDER] if of.rank > of.rank_upper else []),
         *blocks,
     )
+
+
+def band_note(of: Standing, structure: Structure) -> Text:
+    """Below the declared band: how many draws agree or, where more lie in another band, which one that is."""
+    if of.likelier is None:
+        return SAME_BAND.fill(share=_share(of.certain))
+    return OTHER_BAND_SHORT.fill(**_draws(of, structure))
+
+
+def _draws(of: Standing, structure: Structure) -> dict[str, Text | str]:
+    """How the sentence tells of the band that is likelier than the declared one."""
+    assert of.likelier is not None and of.band_shares is not None, "asked only where another band is likelier"
+    share = of.band_shares[of.likelier]
+    title = next(band.title for band in structure.bands if band.id == of.likelier)
+    how = MOST_DRAWS if share > 0.5 else MORE_DRAWS
+    return {"how": how, "other": _share(share), "likelier": title, "share": _share(of.certain)}
+
+
+def _share(share: float) -> str:
+    return format_number(100 * share, "en", 0)
 
 
 def drivers_sentence(table: pd.DataFrame, indicators: Mapping[str, Indicator], most: int = 3) -> Text:

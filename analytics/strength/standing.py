@@ -41,6 +41,13 @@ class Standing:
     def certain(self) -> float:
         return (self.band_shares or {}).get(self.band.id, 0.0) if self.band else float("nan")
 
+    @property
+    def likelier(self) -> str | None:
+        """The band in which more draws lie than in any other, where that is not the declared one; else None."""
+        shares = self.band_shares or {}
+        most = max(shares, key=lambda band: shares[band], default=None)
+        return most if most is not None and shares[most] > self.certain else None
+
 
 def standing(of: Robustness, unit: str) -> Standing:
     """The unit's standing; a unit that is not in the table is a `KeyError`."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.strength.standing import Standing
 from analytics.strength.tables import league
 from analytics.words import format_number, format_period
 from data.text import Language
@@ -101,7 +100,7 @@ def _offered(at: Here, measured: Measured, village: str) -> dict[str, str]:
 def _numbers(card: cards.Card, language: Language) -> None:
     """Score, rank, band, chance of the bottom tenth, and under its own name the county's star rating."""
     of, places = card.standing, st.columns(5)
-    for place, (label, value, small) in zip(places, _figures(of, language), strict=False):
+    for place, (label, value, small) in zip(places, _figures(card, language), strict=False):
         with place.container(border=True, height="stretch", gap="xxsmall"):
             st.metric(label, value)
             st.caption(plain(small))
@@ -111,7 +110,8 @@ def _numbers(card: cards.Card, language: Language) -> None:
         st.caption(plain(_("Given by the county; not part of the index")))
 
 
-def _figures(of: Standing, language: Language) -> list[tuple[str, str, str]]:
+def _figures(card: cards.Card, language: Language) -> list[tuple[str, str, str]]:
+    of = card.standing
     if of.band is None:
         return [(_("Index score"), _("not scored"), say(of.reason) if of.reason else "")]
 
@@ -133,7 +133,7 @@ def _figures(of: Standing, language: Language) -> list[tuple[str, str, str]]:
         (
             _("Band"),
             say(of.band.title),
-            _("in {share}% of the simulations").format(share=format_number(100 * of.certain, language, 0)),
+            say(card.band),
         ),
         (
             _("In the bottom tenth"),

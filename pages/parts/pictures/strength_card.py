@@ -13,7 +13,7 @@ from analytics import charts
 from analytics.catalogue.kinds import Indicator
 from analytics.exports import Column
 from analytics.findings import lift as lifting
-from analytics.findings.sentences_of_strength import card_sentence, drivers_sentence, lift_sentence
+from analytics.findings.sentences_of_strength import band_note, card_sentence, drivers_sentence, lift_sentence
 from analytics.strength import Standing, Structure, drivers
 from analytics.words import rows_of
 from data.text import Language, Text
@@ -46,11 +46,12 @@ MOST_DRAWN = 6
 
 @dataclass(frozen=True)
 class Card:
-    """One village's card. `bands`: the share of draws in each band; `pulls`: what drives it, with the table of all;
+    """One village's card. `band`: what stands below the declared band; `bands`: the share of draws in each band; `pulls`: what drives it, with the table of all;
     `lift`: what would lift it, with a table where there is a way."""
 
     standing: Standing
     sentence: Text
+    band: Text
     bands: go.Figure | None
     pulls: Picture
     lift: Picture
@@ -71,11 +72,11 @@ def card(
     rating = None if given is None or pd.isna(given) else int(given)
     if of.reason is not None or of.band_shares is None:
         nothing = Picture(None, NO_REASON, None)
-        return Card(of, sentence, None, nothing, nothing, rating)
+        return Card(of, sentence, NO_REASON, None, nothing, nothing, rating)
     shares = [100 * share for share in of.band_shares.values()]
     bar = charts.band_bar(shares, grades(narrowed, of.track, language), charts.Words(sentence=say(sentence)), language)
     pulls = _pulls(view, measured, village, language)
-    return Card(of, sentence, bar, pulls, _lift(view, measured, village, language), rating)
+    return Card(of, sentence, band_note(of, narrowed), bar, pulls, _lift(view, measured, village, language), rating)
 
 
 def _pulls(view: View, measured: strength.Measured, village: str, language: Language) -> Picture:

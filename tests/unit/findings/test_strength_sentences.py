@@ -62,6 +62,25 @@ def test_a_card_says_why_a_village_is_not_scored():
     assert told.zh.startswith("Red Flag未计分")
 
 
+@pytest.mark.parametrize(("likelier", "how", "wie"), [(0.77, "most", "多数"), (0.45, "more of the", "更多的")])
+def test_where_most_draws_lie_in_another_band_that_is_said_before_the_score(likelier, how, wie):
+    found = judged()
+    declared, other = STRUCTURE.bands[2], STRUCTURE.bands[1]
+    shares = dict.fromkeys([band.id for band in STRUCTURE.bands], 0.0) | {declared.id: 0.21, other.id: likelier}
+    of = replace(standing(found, "v1"), band=declared, band_shares=shares)
+    told, note = said.card_sentence("V", of, STRUCTURE), said.band_note(of, STRUCTURE)
+    percent = f"{100 * likelier:.0f}%"
+    assert told.en.startswith(f"By the method as declared V is in the band “{declared.title.en}”, but {how} simulations")
+    assert told.zh.startswith(f"V按现行方法属“{declared.title.zh}”，但{wie}模拟（{percent}）落在“{other.title.zh}”，仅21%")
+    assert f"({percent}) put it in “{other.title.en}”; only 21% agree. That is not sure enough" in told.en
+    assert told.zh.count("21%") == 1
+    assert note.en == f"but {how} simulations ({percent}): “{other.title.en}”"
+    assert note.zh == f"但{wie}模拟（{percent}）落在“{other.title.zh}”"
+    sure = replace(of, band_shares=shares | {declared.id: 0.8, other.id: 0.2})
+    assert "in the band “" + declared.title.en + "”, as in 80%" in said.card_sentence("V", sure, STRUCTURE).en
+    assert said.band_note(sure, STRUCTURE).en == "in 80% of the simulations"
+
+
 def test_what_holds_back_is_told_from_what_lifts():
     told = said.drivers_sentence(drivers(build(VALUES, STRUCTURE), "v2"), INDICATORS)
     assert told.en.startswith("Held back most by “")
