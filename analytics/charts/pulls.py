@@ -13,15 +13,15 @@ from data.text import Language, Text
 
 ROW = 26
 PULL = Text("Points of the index, beside the usual unit", "对指数的影响（分，与一般水平相比）")
-AGAINST = Text("{score} (usual {typical})", "{score}（一般{typical}）")
 LONGEST = 44
 
 
 def pulls(frame: pd.DataFrame, words: Words, language: Language) -> go.Figure:
-    """`frame`: `name`, `pull` (points of the index), `score` and `typical` (on the scale), drawn in its order."""
+    """`frame`: `name`, `pull` (points of the index), `shown` (what the village has beside what is usual, in the
+    indicator's own unit), drawn in its order."""
     rows = rows_of(frame)
     names = [f"{'▼' if row['pull'] < 0 else '▲'} {row['name']}" for row in rows]
-    shown = [_shown(row["score"], row["typical"], language) for row in rows]
+    shown = [str(row["shown"]) for row in rows]
     figure = canvas(
         words, ROW * max(len(rows), 1) + 10, left=room_for(names, LONGEST), right=room_for(shown, 30, 20), bottom=52
     )
@@ -36,15 +36,10 @@ def pulls(frame: pd.DataFrame, words: Words, language: Language) -> go.Figure:
     figure.update_layout(
         xaxis={"title": {"text": PULL.in_language(language)}, "fixedrange": True, "nticks": 8,
                "zeroline": True, "zerolinecolor": SOFT_INK},
-        **labelled_axes([short(name, LONGEST) for name in names], shown, {"size": 13}),
+        **labelled_axes([short(name, LONGEST) for name in names], [plain(said) for said in shown], {"size": 13}),
     )  # fmt: skip
     draw_right_column(figure)
     return figure
-
-
-def _shown(score: float, typical: float, language: Language) -> str:
-    numbers = {"score": format_number(score, language), "typical": format_number(typical, language)}
-    return AGAINST.fill(**numbers).in_language(language)
 
 
 def _hover(name: object, pull: float, said: str, language: Language) -> str:

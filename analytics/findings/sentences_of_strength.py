@@ -176,8 +176,8 @@ def band_note(of: Standing, structure: Structure) -> Text:
 
 def _draws(of: Standing, structure: Structure) -> dict[str, Text | str]:
     """How the sentence tells of the band that is likelier than the declared one."""
-    assert of.likelier is not None and of.band_shares is not None, "asked only where another band is likelier"
-    share = of.band_shares[of.likelier]
+    shares = of.band_shares or {}
+    share = max(shares.values())
     title = next(band.title for band in structure.bands if band.id == of.likelier)
     how = MOST_DRAWS if share > 0.5 else MORE_DRAWS
     return {"how": how, "other": _share(share), "likelier": title, "share": _share(of.certain)}

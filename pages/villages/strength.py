@@ -7,16 +7,17 @@ import streamlit as st
 from analytics.strength.tables import league
 from analytics.words import format_number, format_period
 from data.text import Language
-from pages.parts import filters, frame, strength, tables
+from pages.parts import address, filters, frame, strength, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import CHART_SETTINGS, Sheet, show
 from pages.parts.pictures import strength as pictures
 from pages.parts.pictures import strength_card as cards
 from pages.parts.strength import Measured
-from pages.parts.units import VILLAGE
+from pages.parts.units import VILLAGE, Unit
 from pages.parts.words import _, plain, say
 
 ALL = "all"
+CARD_OF = "unit of the card"
 
 
 def page() -> None:
@@ -47,22 +48,26 @@ def page() -> None:
     frame.section(_("How the scores are spread"))
     show(found.spread, "spread")
     st.markdown(plain(say(found.trust)))
-    show_card(at, measured, asked, village, choice)
+    show_card(at, measured, asked, unit, choice)
     frame.section(_("All villages in {period}").format(period=format_period(period.period_id, at.language)))
     show(found.league, "league")
     if found.league.sheet is not None:
         tables.show(at, found.league.sheet, choice, period.period_id, "league")
 
 
-def show_card(at: Here, measured: Measured, asked: pictures.Asked, village: str, choice: dict[str, str]) -> None:
-    """The robustness card of the chosen village, else of any that is picked here."""
+def show_card(at: Here, measured: Measured, asked: pictures.Asked, unit: Unit, choice: dict[str, str]) -> None:
+    """The robustness card of the chosen village, else of any that is picked here: to begin with the unit's lowest."""
     frame.section(_("Robustness card"))
-    chosen = filters.option(st, "card", _("Village"), _offered(at, measured, village))
+    if st.session_state.setdefault(CARD_OF, unit.id) != unit.id:
+        st.session_state[CARD_OF] = unit.id
+        address.forget("card")  # another unit, another village to begin with
+    chosen = filters.option(st, "card", _("Village"), _offered(at, measured, unit, asked[2]))
     view, county, period_id, structure = asked
     card = cards.card(view, county, chosen, period_id, structure, at.language)
     if card is None:
         st.info(plain(_("{unit} did not exist in this period.").format(unit=at.names()[chosen])))
         return
+    st.caption(plain(_within(at, county, unit)))
     _numbers(card, at.language)
     if card.bands is not None:
         st.plotly_chart(card.bands, theme=None, config=CHART_SETTINGS, key="bands", alt=say(card.sentence))
@@ -89,17 +94,25 @@ def _table(
         tables.show(at, sheet, choice, period_id, key, opened)
 
 
-def _offered(at: Here, measured: Measured, village: str) -> dict[str, str]:
-    """The villages by rank, the chosen one first."""
-    names, rows = at.names(), league(measured.robustness)
-    listed = [village] if village else []
-    listed += [unit for unit in rows["org_unit_id"] if unit != village]
-    return {unit: names[unit] for unit in listed}
+def _within(at: Here, county: str, unit: Unit) -> str:
+    names = at.names()
+    if unit.id == county or unit.level == VILLAGE:
+        return _("Score and rank are within {county}.").format(county=names[county])
+    return _("Score and rank are within {county}, not within {unit}.").format(county=names[county], unit=names[unit.id])
+
+
+def _offered(at: Here, measured: Measured, unit: Unit, period_id: str) -> dict[str, str]:
+    """The villages, those of the unit first, the lowest score first and the unscored last; a chosen village leads."""
+    names, rows = at.names(), league(measured.robustness).sort_values("score", kind="stable", na_position="last")
+    own = {unit.id, *(found.id for found in at.units.descendants(unit.id, VILLAGE, at.periods[period_id].end))}
+    listed = [unit.id] if unit.level == VILLAGE else []
+    listed += sorted(rows["org_unit_id"], key=lambda village: village not in own)
+    return {village: names[village] for village in dict.fromkeys(listed)}
 
 
 def _numbers(card: cards.Card, language: Language) -> None:
     """Score, rank, band, chance of the bottom tenth, and under its own name the county's star rating."""
-    of, places = card.standing, st.columns(5)
+    places = st.columns(5)
     for place, (label, value, small) in zip(places, _figures(card, language), strict=False):
         with place.container(border=True, height="stretch", gap="xxsmall"):
             st.metric(label, value)

@@ -11,6 +11,7 @@ from data.errors import DataError
 from data.home import Home
 from data.store import Store
 from pages.parts import session, strength
+from pages.parts.pictures.strength_card import card
 from pages.parts.session import View
 
 from .county import county, publish
@@ -130,3 +131,50 @@ def test_where_nobody_reported_a_block_it_is_not_scored_and_the_reason_is_said(v
     assert not nobody.exception
     assert any("No village can be scored" in found.value for found in nobody.markdown)
     assert "not scored" in [found.value for found in nobody.metric]
+
+
+def card_of(at):
+    return at.selectbox(key="card")
+
+
+def scores(seen):
+    found = strength.strength(seen(), COUNTY, "2025", default_structure()).strength.scores["index"]
+    return found.dropna()
+
+
+@pytest.mark.parametrize("unit", [COUNTY, TOWNSHIP])
+def test_the_card_begins_with_the_lowest_village_of_the_unit_and_says_that_ranks_are_the_countys(
+    visit, home, seen, unit
+):
+    at = visit(home, PAGE, lang="en", unit=unit, period="2025")
+    own = scores(seen)
+    own = own[own.index.str.startswith(unit)]
+    assert card_of(at).value == own.idxmin()
+    assert any("Score and rank are within" in found.value for found in at.caption)
+    assert any("not within" in found.value for found in at.caption) == (unit == TOWNSHIP)
+
+
+def test_a_chosen_village_has_its_own_card_and_another_unit_begins_anew(visit, home, seen):
+    at = visit(home, PAGE, lang="en", unit=VILLAGE, period="2025")
+    assert card_of(at).value == VILLAGE
+    card_of(at).set_value("990101003001").run()
+    assert card_of(at).value == "990101003001"
+    at.selectbox(key="unit").set_value(TOWNSHIP).run()
+    own = scores(seen)
+    assert card_of(at).value == own[own.index.str.startswith(TOWNSHIP)].idxmin()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_beside_a_driver_stand_the_real_value_and_the_median_of_the_track_in_the_indicators_unit(seen, language):
+    shape = default_structure()
+    values = strength.strength(seen(), COUNTY, "2025", shape).field.inputs.values
+    drawn = card(seen(), COUNTY, VILLAGE, "2025", shape, language)
+    table = drawn.pulls.sheet.frame
+    assert len(table)
+    for row in table.itertuples():
+        assert row.real == values.loc[VILLAGE, row.indicator] or row.real != row.real
+        assert row.usual == values[row.indicator].median()
+    known = table[table["real"].notna() & (table["measure"] == "%")].iloc[0]
+    assert known["shown"].startswith(f"{known['real']:.1f}%")
+    shown = set(drawn.pulls.figure.layout.yaxis2.ticktext)
+    assert shown <= set(table["shown"])

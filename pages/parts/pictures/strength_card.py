@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -29,6 +30,9 @@ LIFTS = Text("What would lift it", "提升路径")
 NO_REASON = Text("", "")
 PULL_SHAPE = (
     *(columns.CODE, columns.INDICATOR, BLOCK),
+    columns.MEASURE,
+    Column("real", Text("Its value", "本村值"), "number", 2),
+    Column("usual", Text("Median of its track", "同组中位数"), "number", 2),
     Column("score", Text("Score", "得分"), "number"),
     Column("typical", Text("Usual score", "一般得分"), "number"),
     Column("share", Text("Share of the index's weight", "占指数权重"), "percent"),
@@ -40,14 +44,16 @@ LIFT_SHAPE = (
     Column("needed", Text("Needed", "需达到"), "number", 2),
     Column("steps", Text("That is", "即")),
 )
+AGAINST = Text("{real} (median {usual})", "{real}（中位数{usual}）")
+NOT_THERE = Text("no value", "无数值")
 MOST_DRAWN = 6
 """So many indicators that hold back, and as many that lift."""
 
 
 @dataclass(frozen=True)
 class Card:
-    """One village's card. `band`: what stands below the declared band; `bands`: the share of draws in each band; `pulls`: what drives it, with the table of all;
-    `lift`: what would lift it, with a table where there is a way."""
+    """One village's card. `band`: what stands below the declared band; `bands`: the share of draws in each band; `pulls`: what drives it, with the
+    table of all; `lift`: what would lift it, with a table where there is a way."""
 
     standing: Standing
     sentence: Text
@@ -84,11 +90,27 @@ def _pulls(view: View, measured: strength.Measured, village: str, language: Lang
     titles = {block.id: block.title.in_language(language) for block in measured.structure.blocks}
     sentence = drivers_sentence(table, known)
     rows = columns.with_indicator(table, known, language).assign(share=100 * table["weight"])
-    rows = rows.assign(block_title=rows["block"].map(titles), name=rows["title"])
+    rows = rows.assign(block_title=rows["block"].map(titles), name=rows["title"], **_real(measured, village, rows))
+    rows["shown"] = [_against(row, known[row["indicator"]], language) for row in rows_of(rows)]
     moved = rows[rows["pull"] != 0]
     drawn = moved if len(moved) <= 2 * MOST_DRAWN else pd.concat([moved.head(MOST_DRAWN), moved.tail(MOST_DRAWN)])
     figure = charts.pulls(drawn, charts.Words(sentence=say(sentence)), language) if len(drawn) else None
     return Picture(figure, sentence, Sheet(PULLS, PULL_SHAPE, rows, _of(known, list(rows["indicator"])), language))
+
+
+def _real(measured: strength.Measured, village: str, rows: pd.DataFrame) -> dict[str, list[float]]:
+    """By row the village's own value and the median of its track, in the indicator's unit; NaN where there is none."""
+    values, tracks = measured.field.inputs.values, measured.strength.tracks
+    usual = values[tracks.eq(tracks[village]).to_numpy(bool)].median()
+    names = list(rows["indicator"])
+    return {"real": values.loc[village, names].tolist(), "usual": usual[names].tolist()}
+
+
+def _against(row: Mapping[str, Any], indicator: Indicator, language: Language) -> str:
+    real, usual = (
+        NOT_THERE if pd.isna(row[key]) else lifting.shown(float(row[key]), indicator) for key in ("real", "usual")
+    )
+    return AGAINST.fill(real=real, usual=usual).in_language(language)
 
 
 def _lift(view: View, measured: strength.Measured, village: str, language: Language) -> Picture:

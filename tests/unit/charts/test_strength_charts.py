@@ -116,10 +116,11 @@ def test_names_are_moved_apart_in_order_and_stay_on_the_picture(ends):
 
 
 def test_pulls_to_the_left_are_worse_and_marked(language):
-    drawn = pd.DataFrame({"name": ["a", "b"], "pull": [-1.0, 2.0], "score": [1.0, 100.0], "typical": [50.0, 50.0]})
+    drawn = pd.DataFrame({"name": ["a", "b"], "pull": [-1.0, 2.0], "shown": ["1%", "2 <b>"]})
     figure = charts.pulls(drawn, WORDS, language)
     assert list(figure.data[0].x) == [-1.0, 2.0]
     assert [text[0] for text in figure.layout.yaxis.ticktext] == ["▼", "▲"]
+    assert list(figure.layout.yaxis2.ticktext) == ["1%", "2 &lt;b&gt;"]
 
 
 def test_the_bar_of_bands_shows_every_band_that_occurs(language):

@@ -70,8 +70,12 @@ def test_where_most_draws_lie_in_another_band_that_is_said_before_the_score(like
     of = replace(standing(found, "v1"), band=declared, band_shares=shares)
     told, note = said.card_sentence("V", of, STRUCTURE), said.band_note(of, STRUCTURE)
     percent = f"{100 * likelier:.0f}%"
-    assert told.en.startswith(f"By the method as declared V is in the band “{declared.title.en}”, but {how} simulations")
-    assert told.zh.startswith(f"V按现行方法属“{declared.title.zh}”，但{wie}模拟（{percent}）落在“{other.title.zh}”，仅21%")
+    assert told.en.startswith(
+        f"By the method as declared V is in the band “{declared.title.en}”, but {how} simulations"
+    )
+    assert told.zh.startswith(
+        f"V按现行方法属“{declared.title.zh}”，但{wie}模拟（{percent}）落在“{other.title.zh}”，仅21%"
+    )
     assert f"({percent}) put it in “{other.title.en}”; only 21% agree. That is not sure enough" in told.en
     assert told.zh.count("21%") == 1
     assert note.en == f"but {how} simulations ({percent}): “{other.title.en}”"
