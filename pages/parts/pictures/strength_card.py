@@ -52,8 +52,8 @@ MOST_DRAWN = 6
 
 @dataclass(frozen=True)
 class Card:
-    """One village's card. `band`: what stands below the declared band; `bands`: the share of draws in each band; `pulls`: what drives it, with the
-    table of all; `lift`: what would lift it, with a table where there is a way."""
+    """One village's card. `band`: what stands below the declared band; `bands`: the share of draws in each band;
+    `pulls`: what drives it, with the table of all; `lift`: what would lift it, with a table where there is a way."""
 
     standing: Standing
     sentence: Text
@@ -103,7 +103,8 @@ def _real(measured: strength.Measured, village: str, rows: pd.DataFrame) -> dict
     values, tracks = measured.field.inputs.values, measured.strength.tracks
     usual = values[tracks.eq(tracks[village]).to_numpy(bool)].median()
     names = list(rows["indicator"])
-    return {"real": values.loc[village, names].tolist(), "usual": usual[names].tolist()}
+    own = values.loc[[village], names].iloc[0]
+    return {"real": own.to_numpy(float).tolist(), "usual": usual[names].to_numpy(float).tolist()}
 
 
 def _against(row: Mapping[str, Any], indicator: Indicator, language: Language) -> str:
