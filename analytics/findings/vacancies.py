@@ -19,9 +19,14 @@ NOW = Text(
     "{n} of {all} villages that reported have no secretary in {period}{long}.",
     "{period}已报送的{all}个村中，{n}个村书记空缺{long}。",
 )
+ONE_NOW, ONE_IN_POST = (
+    Text("The village has no secretary in {period}{long}.", "{period}该村书记空缺{long}。"),
+    Text("The village has a secretary in {period}.", "{period}该村书记在任。"),
+)
 NOBODY_NOW = Text(
     "All {all} villages that reported have a secretary in {period}.", "{period}已报送的{all}个村均有书记在任。"
 )
+ONE_LONG = Text(", for more than 90 days", "，已超过90天")
 LONG_NOW = Text(", {n} of them for more than 90 days", "，其中超过90天的{n}个")
 PAST = Text(
     "Within the last three years posts stood vacant {gaps} times beyond a re-election, the longest for {longest} days.",
@@ -41,6 +46,12 @@ def vacancies(terms: pd.DataFrame, first: date, day: date) -> pd.DataFrame:
         gap for _, group in groupby(rows, key=lambda row: row["org_unit_id"]) for gap in _gaps(list(group), first, day)
     ]
     return pd.DataFrame(found, columns=COLUMNS)
+
+
+def recent(gaps: pd.DataFrame, since: date) -> pd.DataFrame:
+    """The gaps that are open or ended after `since`; the columns stand also where there is none."""
+    kept = pd.Series([end is None or end > since for end in gaps["end"]], index=gaps.index, dtype=bool)
+    return gaps[kept]
 
 
 def _gaps(rows: list[dict[str, Any]], first: date, day: date) -> list[tuple[object, ...]]:
@@ -71,10 +82,11 @@ def vacancies_sentence(gaps: pd.DataFrame, reported: int, silent: int, period: T
     """How many posts are vacant at the period's end and for how long, how often and how long they were in the gaps."""
     now = gaps[gaps["open"].astype(bool)]
     long = int((now["days"] > LONG).sum())
-    tail = LONG_NOW.fill(n=long) if long else Text("", "")
-    said = [NOW.fill(n=len(now), all=reported, period=period, long=tail)]
+    alone = reported == 1
+    tail = (ONE_LONG if alone else LONG_NOW.fill(n=long)) if long else Text("", "")
+    said = [(ONE_NOW if alone else NOW).fill(n=len(now), all=reported, period=period, long=tail)]
     if now.empty:
-        said = [NOBODY_NOW.fill(all=reported, period=period)]
+        said = [(ONE_IN_POST if alone else NOBODY_NOW).fill(all=reported, period=period)]
     past = gaps[gaps["days"] > ELECTION]
     if len(past):
         said += [PAST.fill(gaps=len(past), longest=int(past["days"].max()))]

@@ -14,7 +14,6 @@ from analytics.findings.talent_flow import talent_flow
 from analytics.findings.team_days import suspect_units, team_days
 from analytics.findings.team_presence import TEAMS, presence
 from analytics.findings.weak_lax import LISTED, RECTIFIED, weak_years
-from analytics.small_counts import MULTIPLE
 from data.access import Role, Scope
 from data.home import Home
 from data.queries.dockings import dockings as ask_dockings
@@ -179,6 +178,17 @@ def test_the_two_meanings_of_four_teams_are_kept_apart(visit, sample):
     assert any("驻村帮扶四支队伍" in said and "书记、党员、党务工作者、人才队伍" in said for said in captions)
 
 
+def test_a_village_whose_post_was_never_vacant_has_a_page_of_secretaries(visit, sample, records):
+    village = next(
+        term["org_unit_id"]
+        for term in records.posts.values()
+        if term["post_type"] == "party_secretary" and term["start_date"] <= START and (term["end_date"] or END) > END
+    )
+    at = visit(sample[0], "pages/blocks/secretaries.py", lang="en", unit=village, period=YEAR)
+    assert not at.exception
+    assert "The village has a secretary in 2025." in said_on(at)
+
+
 @pytest.fixture
 def as_viewer(monkeypatch):
     monkeypatch.setattr(session, "scope", lambda: Scope(None, Role.VIEWER))
@@ -208,11 +218,12 @@ def table_with(at, column):
     return next(found.value for found in at.dataframe if column in found.value.columns)
 
 
-def test_a_viewer_sees_rounded_counts(visit, sample, as_viewer):
+def test_a_viewer_sees_no_count_of_one_or_two(visit, sample, as_viewer):
     at = visit(sample[0], TALENT, lang="en")
+    assert not at.exception
     for column in ("came", "stock", "at_risk", "pairs", "opened"):
-        assert (table_with(at, column)[column] % MULTIPLE == 0).all()
-    assert "rounded to the nearest 5" in said_on(at)
+        assert not table_with(at, column)[column].isin([1, 2]).any()
+    assert "Counts of one or two people are hidden" in said_on(at)
 
 
 def test_a_viewer_sees_whether_a_team_is_there_and_a_leader_how_many_posts(visit, sample, monkeypatch):

@@ -36,7 +36,10 @@ ELSEWHERE = Text(
     "What lies behind these indicators is kept in the counties' own stores: there are no villages here to look into.",
     "指标背后的台账数据保存在各县数据库，此处没有村级数据。",
 )
-ROUNDED = Text("Counts of people are rounded to the nearest 5.", "人数按5取整。")
+HIDDEN = Text(
+    "Counts of one or two people are hidden, and others that would tell them.",
+    "为保护个人信息，1人、2人的数及可据以推算的数不予显示。",
+)
 
 
 @dataclass(frozen=True)
@@ -75,12 +78,12 @@ class Records:
 
     def with_coverage(self, sentence: Text, persons: bool = True) -> Text:
         """The sentence, and after it how many villages are missing from what it says, whether it will change, and
-        whether its counts of people are rounded."""
+        whether its small counts of people are hidden."""
         reported, expected = self._coverage()
         missing = [PARTLY.fill(reported=reported, expected=expected)] if reported < expected else []
         running = session.periods(self.view)[self.period_id].provisional
-        rounded = persons and not sees_small_cells(self.view.scope)
-        return joined(sentence, *missing, *([RUNNING] if running else []), *([ROUNDED] if rounded else []))
+        hidden = persons and not sees_small_cells(self.view.scope)
+        return joined(sentence, *missing, *([RUNNING] if running else []), *([HIDDEN] if hidden else []))
 
     def few(self, sentence: Text, people: int) -> Picture | None:
         """The sentence without a picture where so few people stand behind it that each part would show one of them."""

@@ -62,7 +62,7 @@ def vacancies(view: View, unit_id: str, period_id: str, language: Language) -> P
         terms = secretary_terms(reader, unit_id, period.end).to_pandas()
     since = add_months(period.end, -MONTHS)
     found = gaps_of.vacancies(terms[terms["org_unit_id"].isin(told)], first, period.end)
-    found = found[[end is None or end > since for end in found["end"]]]
+    found = gaps_of.recent(found, since)
     sentence = gaps_of.vacancies_sentence(found, len(told), len(villages) - len(told), period_text(period_id))
     if found.empty:
         return Picture(None, sentence, None)
