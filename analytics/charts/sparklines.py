@@ -127,7 +127,8 @@ def _dots(panels: Sequence[Panel], places: Sequence[tuple[int, int]], name: str,
 
 
 def _notes(panel: Panel, line: int, column: int, language: Language) -> list[dict[str, Any]]:
-    """The title on two lines at most, below it the newest value or the state."""
+    """The title on two lines at most, below it the newest value or the state, and of which period it is: an indicator
+    that is counted by quarters ends with a quarter, which is not its value of the year."""
     lines = wrap(panel.indicator.title.in_language(language), TITLE)
     title = "<br>".join([plain(lines[0]), *([short(" ".join(lines[1:]), TITLE)] if lines[1:] else [])])
     newest = panel.cells[-1] if panel.cells else Reading("not_applicable")
@@ -137,6 +138,9 @@ def _notes(panel: Panel, line: int, column: int, language: Language) -> list[dic
         if newest.value is not None
         else f"{mark.glyph} {mark.name.in_language(language)}"
     )
+    if panel.periods:
+        period = plain(format_period(panel.periods[-1], language, newest.provisional))
+        shown += f'<span style="font-size:11px;color:{SOFT_INK}"> · {period}</span>'
     look = {"x": column + 0.03, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False}
     return [
         {**look, "y": -line - 0.02, "text": title, "font": {"size": 11.5, "color": SOFT_INK}},

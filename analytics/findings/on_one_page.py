@@ -27,14 +27,14 @@ CHANCE = Text(
 )
 WORTH = Text(
     "If “{title}” were at the county's median ({median}), {n} {way} of {of} would count.",
-    "若“{title}”达到全县中位水平（{median}），基数{of}中将{way}{n}。",
+    "若“{title}”达到全县中位水平（{median}），则在{of}（分母）中{way}{n}。",
 )
 EACH_MEETING = Text(
     "If “{title}” were at the county's median ({median}), about {n} more members would have attended each meeting "
     "({meetings} meetings, {all} attendances more).",
     "若“{title}”达到全县中位水平（{median}），每次会议平均将多到{n}名党员（共{meetings}次会议，合计多{all}人次）。",
 )
-MORE, FEWER = Text("more", "增加"), Text("fewer", "减少")
+MORE, FEWER = Text("more", "可再增"), Text("fewer", "可减少")
 NOTHING_WORTH = Text(
     "On no judged indicator is it short of the county's median by one or more.",
     "各项指标均未低于全县中位水平一个及以上。",

@@ -36,6 +36,27 @@ AND_MORE = Text("{names} and {n} more", "{names}等{n}个村")
 SILENT = Text("Not reported: {n} ({names}).", "未报送{n}个村（{names}）。")
 
 
+KEY_CATEGORIES = ("poverty_alleviated", "relocation", "revitalization_key")
+KEY_BOTH = Text(
+    "yes, by its category and as on the county's list of weak and lax organizations in {year}",
+    "是（村类别；且列入{year}年全县软弱涣散村党组织名单）",
+)
+KEY_CATEGORY = Text("yes, by its category", "是（村类别）")
+KEY_LISTED = Text(
+    "yes, as on the county's list of weak and lax organizations in {year}", "是（列入{year}年全县软弱涣散村党组织名单）"
+)
+NOT_KEY = Text("no", "否")
+
+
+def why_key(category: str | None, listed_in: int | None) -> Text:
+    """Whether a village is a key village (`analytics/facts/terms.sql`) and by what: its category, or the county's list
+    of weak and lax organizations of the year `listed_in`."""
+    of_category = category in KEY_CATEGORIES
+    if listed_in is None:
+        return KEY_CATEGORY if of_category else NOT_KEY
+    return (KEY_BOTH if of_category else KEY_LISTED).fill(year=str(listed_in))
+
+
 def presence(posts: pa.Table) -> pd.DataFrame:
     """From the answer of `data.queries.team_posts`: a row a key village, the ones with the most gaps first, those
     that did not report last: `org_unit_id`, `reported`, the posts of each team, `duty_posts`, `duty_lists` (all four

@@ -24,11 +24,18 @@ ROW = 34
 
 
 def show(
-    here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None, key: str, opened: bool = False
+    here: Here,
+    sheet: Sheet,
+    choice: Mapping[str, str],
+    period_id: str | None,
+    key: str,
+    opened: bool = False,
+    of: str = "",
 ) -> None:
     """The table, folded away unless `opened`, with its downloads; `choice` says in words what was asked for. A table
-    that is of no period has none."""
-    place = st.container() if opened else st.expander(_("The table behind the picture"), icon=":material/table:")
+    that is of no period has none; `of` names the picture where the table does not stand right below it."""
+    title = _("The table behind the picture: {name}").format(name=of) if of else _("The table behind the picture")
+    place = st.container() if opened else st.expander(title, icon=":material/table:")
     with place:
         st.dataframe(
             sheet.screen,

@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.findings.peers import ALL
 from analytics.periods import Period
+from analytics.words import format_period
 from data.text import Text
 from pages.parts import filters, frame, tables
 from pages.parts.here import Here, here
@@ -55,7 +56,7 @@ def _first_side(at: Here, unit: Unit, period: Period) -> None:
     asked = (at.view, unit.id, period.period_id, at.language)
     left, right = st.columns(2, gap="large")
     with left:
-        frame.section(_("Who it is"))
+        frame.section(_("Profile"))
         lines = [f"**{plain(label)}**  {plain(words)}" for label, words in pictures.who(*asked)]
         half = -(-len(lines) // 2)
         for place, part in zip(st.columns(2), (lines[:half], lines[half:]), strict=True):
@@ -71,12 +72,13 @@ def _first_side(at: Here, unit: Unit, period: Period) -> None:
     told = pictures.told(*asked)
     if told is None:
         return
+    shown = format_period(period.period_id, at.language, period.provisional)
     left, right = st.columns(2, gap="large")
     with left:
-        _listed(_("Clearly better than the county"), told.better)
-        _listed(_("What it is worth"), told.worth)
+        _listed(_("Clearly better than the county, {period}").format(period=shown), told.better)
+        _listed(_("What reaching the county median would bring"), told.worth)
     with right:
-        _listed(_("Clearly worse than the county"), told.worse)
+        _listed(_("Clearly worse than the county, {period}").format(period=shown), told.worse)
         _listed(_("Not reported"), [told.silent])
     st.caption(plain(say(told.chance)))
 
@@ -90,7 +92,7 @@ def _alike(at: Here, unit: Unit, period: Period) -> None:
         said = _("{sentence} They are: {names}.").format(sentence=said, names=_(", ").join(names))
     st.caption(plain(said))
     asked = {"villages": unit.id, "shown": "spine", "against": "peers", "period": period.period_id}
-    st.page_link(COMPARE, label=_("Held against them"), icon=":material/arrow_forward:", query_params=asked)
+    st.page_link(COMPARE, label=_("Compare with similar villages"), icon=":material/arrow_forward:", query_params=asked)
 
 
 def _strength(found: pictures.Strong | None) -> None:
@@ -110,16 +112,22 @@ def _listed(title: str, lines: Sequence[Text]) -> None:
 def _second_side(at: Here, unit: Unit, period: Period) -> None:
     asked = (at.view, unit.id, period.period_id, at.language)
     names = at.names()
-    frame.section(_("On all indicators among its like"))
+    shown = format_period(period.period_id, at.language, period.provisional)
+    compared = _("All indicators against similar units, {period}").format(period=shown)
+    frame.section(compared)
     spine = pictures.spine(*asked).picture
     show(spine, "spine")
     frame.section(_("Organizational life, month by month"))
     show(_calendar(at, unit, period), "calendar")
     frame.section(_("The four teams of assistance work"))
     show(four_teams.presence(*asked), "teams")
-    for key, picture in (("courses", pictures.courses(*asked)), ("spine", spine)):
+    courses = pictures.courses(*asked)
+    for key, title, picture in (
+        ("courses", _("Leading indicators over three years"), courses),
+        ("spine", compared, spine),
+    ):
         if picture.sheet is not None:
-            tables.show(at, picture.sheet, {_("Unit"): names[unit.id]}, period.period_id, key)
+            tables.show(at, picture.sheet, {_("Unit"): names[unit.id]}, period.period_id, key, of=title)
 
 
 def _calendar(at: Here, unit: Unit, period: Period) -> Picture:

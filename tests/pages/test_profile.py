@@ -18,8 +18,8 @@ def said(at):
 def test_a_page_has_all_its_parts(visit, home, unit, language):
     at = visit(home, PROFILE, lang=language, unit=unit, period="2025")
     heads = {
-        "en": ("Who it is", "Strength", "Leading indicators", "Clearly better", "Clearly worse", "What it is worth",
-               "Not reported", "On all indicators", "Organizational life", "four teams"),
+        "en": ("Profile", "Strength", "Leading indicators", "Clearly better", "Clearly worse", "What reaching",
+               "Not reported", "All indicators", "Organizational life", "four teams"),
         "zh": ("基本情况", "组织力", "主要指标", "显著优于", "显著差于", "提升空间", "未报送",
                "各项指标", "组织生活", "支队伍"),
     }  # fmt: skip
@@ -27,6 +27,18 @@ def test_a_page_has_all_its_parts(visit, home, unit, language):
     assert [head for head in heads[language] if head not in text] == []
     for key in ("courses", "spine"):
         assert at.get_by_key(key).proto.alt in text.replace("*", "")
+
+
+@pytest.mark.parametrize("unit", [VILLAGE, TOWNSHIP])
+def test_what_is_of_the_chosen_period_says_so_and_each_table_has_its_own_title(visit, home, unit):
+    at = visit(home, PROFILE, lang="zh", unit=unit, period="2025")
+    text = said(at)
+    for head in ("显著优于全县（2025年）", "显著差于全县（2025年）", "各项指标在同类单位中的位置（2025年）"):
+        assert head in text
+    titles = [found.label for found in at.expander]
+    assert len(titles) == len(set(titles)) == 2
+    assert "图表数据：主要指标三年走势" in titles
+    assert ("**重点村**" in text) == (unit == VILLAGE)
 
 
 def test_what_was_not_reported_is_named(visit, home):

@@ -19,8 +19,10 @@ from analytics.findings.on_one_page import notable, silent, worth
 from analytics.findings.peers import ALL
 from analytics.findings.sentences import joined, listed, trend_verdict, units
 from analytics.findings.sentences_of_strength import card_sentence
+from analytics.findings.team_presence import why_key
 from analytics.periods import Period
 from analytics.words import Verdict, format_number, format_period, number, rows_of
+from data.queries.county_lists import county_lists
 from data.queries.meetings_with_attendance import meetings_with_attendance
 from data.queries.structure import structure as ask_structure
 from data.tables.enumerations import ENUMERATIONS
@@ -47,6 +49,7 @@ AREAS = {
     "members": Text("Party members", "党员"),
     "income": Text("Collective income (yuan)", "村集体经济收入（元）"),
 }
+KEY = Text("Key village", "重点村")
 CATEGORY, TERRAIN = Text("Category", "村类别"), Text("Terrain", "地形")
 DISTANCE, LIES_IN = Text("To the county seat (km)", "距县城（公里）"), Text("Belongs to", "所属")
 CODE, VILLAGES = Text("Code", "区划代码"), Text("Villages", "所辖村")
@@ -83,6 +86,7 @@ def who(view: View, unit_id: str, period_id: str, language: Language) -> list[tu
     unit = directory[unit_id]
     with session.reader(view) as reader:
         villages = ask_structure(reader, unit_id, period_id).to_pandas()
+        lists = county_lists(reader, unit_id, period_id).to_pylist()
     above = [names[found.id] for found in directory.above(unit_id) if found.level in (TOWNSHIP, "county")]
     said = [(CODE, unit_id), (LIES_IN, " · ".join(above))]
     if unit.level != VILLAGE:
@@ -99,6 +103,9 @@ def who(view: View, unit_id: str, period_id: str, language: Language) -> list[tu
         ):
             words = ENUMERATIONS[kind].labels
             said.append((label, words.get(code, UNKNOWN).in_language(language)))
+            if kind == "village_category":
+                listed_in = next((row["year"] for row in lists if row["weak_lax"]), None)
+                said.append((KEY, why_key(code, listed_in).in_language(language)))
         distance = number(own["distance"])
         said.append(
             (DISTANCE, UNKNOWN.in_language(language) if distance is None else format_number(distance, language))

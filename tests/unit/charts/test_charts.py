@@ -96,6 +96,15 @@ def drawn(frame, language, indicator):
     yield charts.small_multiples(frame, indicator, words, language, reference="v0", verdicts={"v1": "better"})
 
 
+def test_the_newest_value_of_a_small_line_names_its_period():
+    frame = evaluated({"org_unit_id": "v", "name": "v", "value": 78.8, "period_id": "2025Q4"})
+    figure = charts.sparklines(
+        frame, {"meetings": Thing()}, WORDS, "zh", ends={"2025Q4": date(2025, 12, 31)}, name="v", verdicts={}
+    )
+    shown = [re.sub("<[^>]*>", "", note.text) for note in figure.layout.annotations]
+    assert "78.8% · 2025年第四季度" in shown
+
+
 def test_a_name_never_hides_another_named_mark():
     rows = [
         {"org_unit_id": f"v{place}", "name": f"Village number {place}", "denominator": 100.0 + place, "value": 50.0,

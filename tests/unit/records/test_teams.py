@@ -8,10 +8,12 @@ import pytest
 from analytics.findings.dockings import dockings, dockings_sentence
 from analytics.findings.practices import adoption_sentence, by_theme, practices, practices_sentence
 from analytics.findings.team_days import Days, days_sentence, heaping, is_heaped, suspect_units, team_days
-from analytics.findings.team_presence import presence, presence_sentence
+from analytics.findings.team_presence import presence, presence_sentence, why_key
 from analytics.findings.weak_lax import weak_sentence, weak_years
+from data.queries.county_lists import county_lists
 from data.queries.dockings import dockings as ask_dockings
 from data.queries.practices import practices as ask_practices
+from data.queries.structure import structure
 from data.queries.team_days import team_days as ask_days
 from data.queries.team_posts import team_posts
 from data.queries.weak_lax import weak_lax
@@ -52,6 +54,29 @@ def test_which_teams_are_missing_where_is_said_by_name(county, ask):
         "All four teams of assistance work are in place in 0 of 1 key village that reported. "
         "Town-assigned cadres: missing in 1 (Key); Villagers' committee: missing in 1 (Key)."
     )
+
+
+def test_why_a_village_is_key_agrees_with_where_the_teams_are_expected(county, ask):
+    """With a category, with the list of this year, with that of the year before, with both, with neither."""
+    lists = {"1": (None, True), "2": (True, None), "3": (True, False), "4": (None, True), "5": (None, None)}
+    for end, (past, now) in lists.items():
+        village = f"{EAST}10{end}"
+        county.village(village, village_category="revitalization_key" if end == "4" else "ordinary")
+        for year, listed in ((2024, past), (2025, now)):
+            if listed is not None:
+                county.year(village, year, weak_lax=listed)
+    expected = set(ask(team_posts, IN_PLACE, COUNTY, YEAR)["org_unit_id"].to_pylist())
+    listed_in = {row["org_unit_id"]: row["year"] for row in ask(county_lists, COUNTY, YEAR).to_pylist()
+                 if row["weak_lax"]}  # fmt: skip
+    said = {}
+    for row in ask(structure, COUNTY, YEAR).to_pylist():
+        village = row["org_unit_id"]
+        said[village] = why_key(row["village_category"], listed_in.get(village))
+    assert {village for village, why in said.items() if why.zh != "否"} == expected
+    assert said[f"{EAST}101"].zh == "是（列入2025年全县软弱涣散村党组织名单）"
+    assert said[f"{EAST}102"].zh == "是（列入2024年全县软弱涣散村党组织名单）"
+    assert said[f"{EAST}104"].zh == "是（村类别；且列入2025年全县软弱涣散村党组织名单）"
+    assert said[KEY].en == "yes, by its category"
 
 
 def test_a_silent_township_is_not_reported_and_has_no_gap(county, ask):
