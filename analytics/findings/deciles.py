@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue.kinds import Indicator
-from analytics.findings.sentences import NOBODY, Name, joined, value_sentence
+from analytics.findings.sentences import NOBODY, RUNNING, Name, joined, value_sentence
 from analytics.findings.sentences_of_groups import decile_sentence
 from analytics.statistics.quantiles import quantile
 from analytics.words import Reading, rows_of
@@ -31,25 +31,30 @@ def deciles(frame: pd.DataFrame) -> pd.DataFrame:
     return table.astype(dict.fromkeys(DECILES, "Float64") | {"units": "Int64"})
 
 
-def standing(frame: pd.DataFrame, unit_id: str, period_id: str) -> float | None:
-    """The share of the units with a value, 0 to 1, that the unit stands at or above; None where it has no value."""
+def standing(frame: pd.DataFrame, unit_id: str, period_id: str) -> tuple[int, int, int] | None:
+    """How many units have a value in the period, how many lie below the unit, how many others have the same value;
+    None where it has none."""
     now = frame[(frame["period_id"] == period_id) & (frame["state"] == "value")]
     own = now.loc[now["org_unit_id"] == unit_id, "value"]
-    return float((now["value"] <= own.iloc[0]).mean()) if len(own) else None
+    if own.empty:
+        return None
+    value = own.iloc[0]
+    return len(now), int((now["value"] < value).sum()), int((now["value"] == value).sum()) - 1
 
 
-def standing_sentence(frame: pd.DataFrame, unit_id: str, name: Name, indicator: Indicator) -> Text:
-    """Where the unit stands in its newest period of evaluate's frame, or why it has no value there."""
-    own = frame[frame["org_unit_id"] == unit_id].sort_values("period_id")
+def standing_sentence(
+    frame: pd.DataFrame, unit_id: str, name: Name, indicator: Indicator, period_id: str, level: str = "village"
+) -> Text:
+    """Where the unit stands in the period of evaluate's frame, or why it has no value there."""
+    own = frame[(frame["org_unit_id"] == unit_id) & (frame["period_id"] == period_id)]
     notes = _notes(deciles(frame))
     if own.empty:
         return joined(NOBODY.fill(title=indicator.title), *notes)
-    last = rows_of(own.tail(1))[0]
-    cell, period = Reading.of(last), str(last["period_id"])
-    share = standing(frame, unit_id, period)
-    if cell.value is None or share is None:
+    cell, among = Reading.of(rows_of(own)[0]), standing(frame, unit_id, period_id)
+    if cell.value is None or among is None:
         return joined(value_sentence(name, indicator, cell), *notes)
-    return joined(decile_sentence(name, indicator, period, cell.value, share), *notes)
+    running = [RUNNING] if cell.provisional else []
+    return joined(decile_sentence(name, indicator, period_id, cell.value, among, level), *running, *notes)
 
 
 def _row(period: str, cells: pd.DataFrame) -> list[object]:

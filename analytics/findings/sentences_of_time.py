@@ -62,12 +62,11 @@ def multiples_sentence(
     return joined(*parts, *cut, *missing_clause(newest, level))
 
 
-def bands_sentence(indicator: Indicator, frame: pd.DataFrame, level: str) -> Text:
-    """How the units lie in the newest period of evaluate's frame."""
-    if frame.empty:
+def bands_sentence(indicator: Indicator, frame: pd.DataFrame, level: str, period_id: str) -> Text:
+    """How the units lie in the period of evaluate's frame."""
+    rows = frame[frame["period_id"] == period_id]
+    if rows.empty:
         return NOBODY.fill(title=indicator.title)
-    newest = str(frame["period_id"].max())
-    rows = frame[frame["period_id"] == newest]
     said = distribution_sentence(indicator, rows, level)
-    period = IN_PERIOD.fill(period=period_text(newest, bool(rows["provisional"].any())))
+    period = IN_PERIOD.fill(period=period_text(period_id, bool(rows["provisional"].any())))
     return Text(f"{period.en} {said.en}", f"{period.zh}{said.zh}")

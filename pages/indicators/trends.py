@@ -47,7 +47,7 @@ def show_courses(at: Here, indicator: Indicator, unit: Unit, period: Period) -> 
     part(_("Usual variation or a signal"), "control", pictures.control(*asked, kind, at.language))
     if at.units.children(pictures.family_of(at.units, unit).id, period.end):
         part(_("Unit by unit"), "beside", pictures.side_by_side(*asked, period.period_id, at.language))
-    part(_("Where all of them stand"), "bands", pictures.bands(*asked, kind, at.language))
+    part(_("Where all of them stand"), "bands", pictures.bands(*asked, period.period_id, at.language))
 
 
 def show_changes(at: Here, indicator: Indicator, unit: Unit, period: Period, before: str | None) -> None:

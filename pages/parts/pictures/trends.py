@@ -88,8 +88,10 @@ def side_by_side(view: View, key: str, unit_id: str, period_id: str, language: L
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
-def bands(view: View, key: str, unit_id: str, kind: str, language: Language) -> Picture:
-    """The deciles of all villages over time with the unit's own line: of a village, among those of its county."""
+def bands(view: View, key: str, unit_id: str, period_id: str, language: Language) -> Picture:
+    """The deciles of all villages over the periods of its kind with the unit's own line: of a village, among those of
+    its county."""
+    kind = session.periods(view)[period_id].kind
     indicator, directory, names = session.indicators(view)[key], session.units(view), session.names(view, language)
     unit = directory[unit_id]
     region = directory.at_level(unit_id, "county") or unit if unit.level == VILLAGE else unit
@@ -99,9 +101,9 @@ def bands(view: View, key: str, unit_id: str, kind: str, language: Language) -> 
     own = cells if unit_id in listed else answers.cells(view, (key,), (unit_id,), periods_of(view, kind))
     line = own[own["org_unit_id"] == unit_id].assign(name=names[unit_id])
     if unit_id in listed:
-        sentence = standing_sentence(cells, unit_id, names[unit_id], indicator)
+        sentence = standing_sentence(cells, unit_id, names[unit_id], indicator, period_id, level)
     else:
-        sentence = bands_sentence(indicator, cells, level)
+        sentence = bands_sentence(indicator, cells, level, period_id)
     found = deciles(cells)
     if found["d5"].isna().all() and not (line["state"] == "value").any():
         return Picture(None, sentence, None)

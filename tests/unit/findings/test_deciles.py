@@ -26,16 +26,27 @@ def test_fewer_than_ten_units_have_no_deciles_and_it_is_said():
     found = deciles(both)
     assert found["period_id"].tolist() == ["2024", "2025"]
     assert found["d5"].isna().tolist() == [False, True]
-    assert "in 1 of 2 periods fewer" in standing_sentence(both, "u01", "A", INDICATORS[HIGHER]).en
+    assert "in 1 of 2 periods fewer" in standing_sentence(both, "u01", "A", INDICATORS[HIGHER], "2025").en
     assert draw(both[both["org_unit_id"] == "u01"].assign(name="A"), INDICATORS[HIGHER], Words(), "zh", bands=found)
 
 
-def test_a_unit_stands_at_or_above_its_equals():
+def test_a_unit_stands_above_those_below_it_and_beside_its_equals():
     frame = evaluated(HIGHER, ELEVEN)
-    assert standing(frame, "u10", "2025") == 1
-    assert standing(frame, "u00", "2025") == pytest.approx(1 / 11)
-    assert standing(evaluated(HIGHER, {"a": (1, 2), "b": (2, 4)}), "a", "2025") == 1
-    assert "at or above 100%" in standing_sentence(frame, "u10", "A", INDICATORS[HIGHER]).en
+    assert standing(frame, "u10", "2025") == (11, 10, 0)
+    assert standing(frame, "u00", "2025") == (11, 0, 0)
+    assert standing(evaluated(HIGHER, {"a": (1, 2), "b": (2, 4)}), "a", "2025") == (2, 0, 1)
+    assert (
+        "of 11 villages with a value it stands above 10 (about 91%)."
+        in standing_sentence(frame, "u10", "A", INDICATORS[HIGHER], "2025").en
+    )
+
+
+def test_it_is_the_chosen_period_that_is_spoken_of():
+    both = pd.concat([evaluated(HIGHER, ELEVEN, "2024"), evaluated(HIGHER, {"u03": (1, 100), "u04": (1, 100)})])
+    text = standing_sentence(both, "u03", "A", INDICATORS[HIGHER], "2024").zh
+    assert text.startswith("2024年，A“")
+    assert "在有数值的11个村中高于3个（约27%）。" in text
+    assert "高于0个（约0%），另有1个与其相同。" in standing_sentence(both, "u03", "A", INDICATORS[HIGHER], "2025").zh
 
 
 @pytest.mark.parametrize(
@@ -44,12 +55,12 @@ def test_a_unit_stands_at_or_above_its_equals():
         ({"a": None, "b": None}, "this is not zero"),
         ({"a": (0, 0), "b": (1, 2)}, "the denominator is 0"),
         ({"b": (1, 2)}, "No unit has a value"),
-        ({"a": (1, 2)}, "at or above 100%"),
+        ({"a": (1, 2)}, "of 1 village with a value"),
     ],
 )
 def test_without_a_value_the_reason_is_said(sums, said):
     frame = evaluated(HIGHER, sums)
-    assert said in standing_sentence(frame, "a", "A", INDICATORS[HIGHER]).en
+    assert said in standing_sentence(frame, "a", "A", INDICATORS[HIGHER], "2025").en
     assert deciles(frame)["d1"].isna().all()
 
 

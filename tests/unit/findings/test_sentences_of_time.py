@@ -104,12 +104,12 @@ def test_panels_that_are_not_drawn_are_said_to_be_in_the_table():
     assert "Only the first 2 are drawn" in said(HIGHER, dict.fromkeys("abc", Verdict.SIMILAR), drawn=2).en
 
 
-def test_bands_speak_of_the_newest_period():
+def test_bands_speak_of_the_chosen_period():
     both = pd.concat([evaluated("sec_in_post_rate", {"a": (1, 2)}, period) for period in ("2024", "2025")])
-    text = bands_sentence(INDICATORS["sec_in_post_rate"], both, "village")
-    assert text.en.startswith("In 2025: ")
+    text = bands_sentence(INDICATORS["sec_in_post_rate"], both, "village", "2024")
+    assert text.en.startswith("In 2024: ")
     assert "1 village with a value" in text.en
-    assert "No unit has a value" in bands_sentence(HIGHER, both.head(0), "village").en
+    assert "No unit has a value" in bands_sentence(HIGHER, both.head(0), "village", "2024").en
 
 
 def test_every_verdict_a_change_or_a_trend_can_have_has_words_of_its_own():
