@@ -22,6 +22,13 @@ COMPLETE = Text(
     "{came} of {due} sheets due have come ({share}%); {late} of them late.",
     "应报 {due} 张表，已报 {came} 张（{share}%），其中逾期 {late} 张。",
 )
+MONTHS = Text(
+    "The map shows the months {first} to {last}, the sums are of all since {begun}, whatever period is chosen.",
+    "图中为{first}至{last}各月，汇总数自{begun}起计，均不随所选统计期变化。",
+)
+ALL_MONTHS = Text(
+    "All months from {begun} to {last}, whatever period is chosen.", "范围为{begun}至{last}各月，不随所选统计期变化。"
+)
 NOTHING_DUE = Text("Nothing has been due yet.", "尚无应报的表。")
 OPEN = Text("{n} warnings are open, {explained} are explained.", "待核实提示 {n} 条，已说明 {explained} 条。")
 
@@ -40,6 +47,24 @@ def completeness_sentence(received: pd.DataFrame) -> Text:
     if not due:
         return NOTHING_DUE
     return COMPLETE.fill(due=due, came=came, late=late, share=f"{np.floor(1000 * came / due) / 10:.1f}")
+
+
+def months_sentence(received: pd.DataFrame, shown: pd.DataFrame) -> Text:
+    """Which months the map of `completeness` shows, and since when the sentence counts. Neither frame is empty."""
+    return MONTHS.fill(
+        begun=_month(received["period_end"].min()),
+        first=_month(shown["period_end"].min()),
+        last=_month(shown["period_end"].max()),
+    )
+
+
+def all_months_sentence(received: pd.DataFrame) -> Text:
+    """Of which months the chase list and the timeliness are."""
+    return ALL_MONTHS.fill(begun=_month(received["period_end"].min()), last=_month(received["period_end"].max()))
+
+
+def _month(day: date) -> Text:
+    return Text(f"{day:%Y-%m}", f"{day.year}年{day.month}月")
 
 
 def chase_list(received: pd.DataFrame, today: date) -> pd.DataFrame:

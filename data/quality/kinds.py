@@ -39,7 +39,7 @@ class Sign:
     `sql` gives one row a case: `org_unit_id`, `period` (a year, month or day as text), `record` (the code of the row,
     empty where several rows make the case), `value`, `detail`. It sees the record tables under their own names and the
     common questions of `data.quality.questions`. `value_is` says how to read a value that is a code: that of a `table`,
-    of a `column`, or of the enumeration it names.
+    of a `column`, or of the enumeration it names. `remedy` says what to do where it is another than the rule's.
     """
 
     key: str
@@ -47,6 +47,7 @@ class Sign:
     message: Text
     sql: str
     value_is: str = ""
+    remedy: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,10 @@ IN_TIME = Watch(
             FROM submission s LEFT JOIN due d ON d.sheet = s.sheet
             WHERE s.received_at > s.due_at OR (s.due_at IS NULL AND s.received_at::DATE > s.period_end + d.days)""",
             "table",
+            Text(
+                "It has come: ask why it was late, so that the next is in time.",
+                "已补报；请了解逾期原因，今后按期报送。",
+            ),
         ),
         Sign(
             "not sent",

@@ -22,6 +22,11 @@ def told(rule: str, key: str, value: str | None, detail: str | None) -> Text:
     return sign.message.fill(value=meaning(sign.value_is, value or ""), detail=detail or "—")
 
 
+def remedy(rule: str, key: str) -> Text:
+    """What to do about a case: its sign's own word, else that of the rule."""
+    return sign_of(rule, key).remedy or WATCHES[rule].remedy
+
+
 def meaning(kind: str, code: str) -> Text:
     """What a code is called: a table's title, a column's heading, an enumeration's label; other values stay."""
     if kind == "table" and code in ALL_TABLES:

@@ -65,6 +65,7 @@ def show_warnings(at: Here, found: pd.DataFrame, choice: dict[str, str]) -> None
     known = explained(Home.default())
     picture = pictures.by_rule(found, known, at.language)
     show(picture, "rules")
+    st.caption(_("All records in force, whatever period is chosen."))
     assert picture.sheet is not None
     tables.show(at, picture.sheet, choice, None, "rules", opened=True)
     if at.view.scope.role < Role.STEWARD or found.empty:
@@ -104,10 +105,10 @@ def show_outliers(at: Here, unit: Unit, period_id: str) -> None:
     if county is None:
         st.markdown(_("Too many villages to look at one by one. Choose a county."))
         return
-    picture = pictures.stand_out(at.view, county, period_id, at.language)
+    picture = pictures.stand_out(at.view, county, unit.id, period_id, at.language)
     show(picture, "outliers")
     if picture.sheet is not None:
-        tables.show(at, picture.sheet, {_("Unit"): at.names()[county]}, period_id, "outliers")
+        tables.show(at, picture.sheet, {_("Unit"): at.names()[unit.id]}, period_id, "outliers")
 
 
 def show_bounds(at: Here, unit: Unit, period_id: str) -> None:

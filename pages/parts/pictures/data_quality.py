@@ -16,6 +16,7 @@ from analytics.exports import Column
 from analytics.findings import reporting_quality as reporting
 from analytics.findings.bounds import bounds_sentence, missing_bounds
 from analytics.findings.outliers import KINDS, outlier_sentence, outliers
+from analytics.findings.sentences import joined
 from analytics.periods import same_period_last_year
 from analytics.words import format_value
 from data.home import Home
@@ -23,7 +24,7 @@ from data.quality import WATCHES
 from data.quality.due import load_due
 from data.quality.explained import Case, Explanation, case_of
 from data.quality.find import find_signs
-from data.quality.told import ALL_TABLES, told
+from data.quality.told import ALL_TABLES, remedy, told
 from data.queries.received import received as ask_received
 from data.queries.structure import structure as ask_attributes
 from data.text import Language, Text
@@ -94,9 +95,11 @@ def complete(view: View, due: str, today: date, unit_id: str, sheet: str, langua
     """Townships and months: how much of what was due has come."""
     rows, names = reports(view, due, today, unit_id), session.names(view, language)
     table = reporting.completeness(rows, sheet)
-    sentence = reporting.completeness_sentence(rows[rows["sheet"] == sheet] if sheet else rows)
+    own = rows[rows["sheet"] == sheet] if sheet else rows
+    sentence = reporting.completeness_sentence(own)
     if table.empty:
         return Picture(None, sentence, None)
+    sentence = joined(sentence, reporting.months_sentence(own, table))
     named = table.assign(name=table["org_unit_id"].map(dict(names)))
     shape = (columns.UNIT, columns.UNIT_CODE, Column("period_end", Text("Month", "月份"), "date"), DUE, CAME,
              Column("share", Text("Share", "比例"), "percent"))  # fmt: skip
@@ -110,6 +113,8 @@ def chase(view: View, due: str, today: date, unit_id: str, language: Language) -
     rows, names = reports(view, due, today, unit_id), session.names(view, language)
     owed = reporting.chase_list(rows, today)
     sentence = reporting.chase_sentence(owed)
+    if not rows.empty:
+        sentence = joined(sentence, reporting.all_months_sentence(rows))
     if owed.empty:
         return Picture(None, sentence, None)
     named = owed.assign(name=owed["org_unit_id"].map(dict(names)), sheet=_titles(owed["sheet"], language))
@@ -155,7 +160,7 @@ def listed(
             "period": row["period"],
             "record": row["record"],
             "message": told(row["rule"], row["sign"], row["value"], row["detail"]).in_language(language),
-            "remedy": WATCHES[row["rule"]].remedy.in_language(language),
+            "remedy": remedy(row["rule"], row["sign"]).in_language(language),
             "rule": row["rule"],
             "note": said.note if (said := explanations.get(row["case"])) else None,
             "author": said.author if said else None,
@@ -172,15 +177,22 @@ def listed(
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
-def stand_out(view: View, county: str, period_id: str, language: Language) -> Picture:
-    """The figures of a county's villages that stand out."""
-    directory, periods, names = session.units(view), session.periods(view), session.names(view, language)
+def outliers_of(view: View, county: str, period_id: str) -> pd.DataFrame:
+    """The figures of a county's villages that stand out among all of them."""
+    directory, periods = session.units(view), session.periods(view)
     period = periods[period_id]
     villages = [unit.id for unit in directory.descendants(county, VILLAGE, period.end)]
     same_kind = [key for key, other in periods.items() if other.kind == period.kind and not other.provisional]
     with session.reader(view) as reader:
         attributes = ask_attributes(reader, county, period_id).to_pandas().set_index("org_unit_id")
-        found = outliers(reader, villages, period_id, same_kind, attributes["village_category"])
+        return outliers(reader, villages, period_id, same_kind, attributes["village_category"])
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def stand_out(view: View, county: str, unit_id: str, period_id: str, language: Language) -> Picture:
+    """The figures of a unit's villages that stand out among those of its county."""
+    names, every = session.names(view, language), outliers_of(view, county, period_id)
+    found = every[every["org_unit_id"].isin(below(view, unit_id))]
     sentence = outlier_sentence(found)
     if found.empty:
         return Picture(None, sentence, None)

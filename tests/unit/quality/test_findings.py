@@ -9,10 +9,19 @@ import pytest
 
 from analytics.catalogue import INDICATORS
 from analytics.findings.bounds import missing_bounds
-from analytics.findings.reporting_quality import by_rule, chase_list, completeness, timeliness
+from analytics.findings.reporting_quality import (
+    all_months_sentence,
+    by_rule,
+    chase_list,
+    completeness,
+    months_sentence,
+    timeliness,
+)
 from analytics.statistics.robust import FEWEST, robust_distance
+from data.quality import WATCHES
 from data.quality.find import find_signs
 from data.quality.questions import OWED
+from data.quality.told import remedy
 from data.queries.received import received
 
 from . import calm
@@ -57,6 +66,22 @@ def test_completeness_counts_by_hand(reports):
     assert whole.loc[date(2024, 6, 30), ["due", "came"]].tolist() == [13, 12]  # two monthly, eleven quarterly sheets
     row = timeliness(reports).iloc[0]
     assert (row["late"], row["delay"]) == (1, 10)
+
+
+def test_the_months_that_are_shown_and_counted_are_named(reports):
+    meetings = reports[reports["sheet"] == "meeting"]
+    ends = sorted(set(meetings["period_end"]))
+    first = ends[-24:][0]
+    said = months_sentence(meetings, completeness(reports, "meeting"))
+    assert f"{first:%Y-%m} to 2024-12" in said.en
+    assert f"汇总数自{ends[0].year}年{ends[0].month}月起计" in said.zh
+    assert f"至{ends[-1].year}年{ends[-1].month}月各月" in all_months_sentence(reports).zh
+
+
+def test_what_has_come_late_is_not_asked_for_again():
+    assert "请催报" in remedy("V-03", "not sent").zh
+    assert "催报" not in remedy("V-03", "late").zh
+    assert remedy("V-04", "") == WATCHES["V-04"].remedy
 
 
 def test_every_rule_has_its_line_and_explained_cases_are_told_apart():
