@@ -14,7 +14,7 @@ from analytics.catalogue.kinds import Better, Indicator
 from analytics.disclosure import disclosed
 from analytics.findings.chance import column, common_level, judged, odds, shrunken, standard_errors
 from analytics.findings.sentences import Level, Name, joined
-from analytics.findings.sentences_of_groups import TOO_NOISY, league_sentence, noisy
+from analytics.findings.sentences_of_groups import TOO_NOISY, alike_sentence, league_sentence, noisy
 from analytics.statistics.arguments import Flags
 from analytics.statistics.multiplicity import benjamini_hochberg, expected_false_flags
 from analytics.statistics.ranks import RankInterval, competition_rank, rank_interval
@@ -48,7 +48,8 @@ class League:
     indicator's unit), `p` (against the level of all), `flagged` (p < 0.05) and `flagged_bh` (Benjamini-Hochberg, 5 %).
 
     `by_chance`: how many flags chance alone would give. `reliability` is None where it cannot be told. `refused` says
-    why nothing is ranked: then there are no ranks, but values.
+    why nothing is ranked: then there are no ranks, but values. `alike`: the one value that several units all have: then
+    nothing is ranked or flagged either.
     """
 
     indicator: Indicator
@@ -58,10 +59,11 @@ class League:
     reliability: float | None
     exact: bool
     refused: Text | None = None
+    alike: float | None = None
 
     @property
     def too_noisy(self) -> bool:
-        return self.reliability is not None and self.reliability < TOO_NOISY
+        return self.alike is None and self.reliability is not None and self.reliability < TOO_NOISY
 
     @property
     def noise(self) -> Text | None:
@@ -90,6 +92,8 @@ class League:
         """What the table says; `bh` counts the flags that Benjamini-Hochberg leaves."""
         if self.refused:
             return self.refused
+        if self.alike is not None:
+            return alike_sentence(self.indicator, readings(self.frame), self.alike, level)
         flagged = int(self.frame["flagged_bh" if bh else "flagged"].sum())
         said = league_sentence(
             self.indicator, readings(self.frame), certain=[names[unit] for unit in self.listed("certain")],
@@ -122,8 +126,10 @@ def league(
     ordered = frame.sort_values("org_unit_id", ignore_index=True)
     level, known = common_level(ordered), (ordered["state"] == "value").to_numpy(bool)
     exact = bool(known.any()) and bool(np.isnan(standard_errors(ordered)[known]).all())
-    ranks = _nobody(len(ordered)) if refused else _ranks(ordered, indicator, exact, draws, seed)
-    p = odds(ordered, indicator, level) if not refused else np.full(len(ordered), np.nan)
+    alike = _alike(column(ordered, "value")[known])
+    unranked = refused is not None or alike is not None
+    ranks = _nobody(len(ordered)) if unranked else _ranks(ordered, indicator, exact, draws, seed)
+    p = np.full(len(ordered), np.nan) if unranked else odds(ordered, indicator, level)
     shrinkage = shrunken(ordered, indicator)
     table = ordered.assign(
         **{name: _nullable(values) for name, values in zip(RANK_COLUMNS, ranks, strict=True)},
@@ -133,7 +139,7 @@ def league(
     reliability = None if np.isnan(shrinkage.reliability) or exact else shrinkage.reliability
     by_chance = expected_false_flags(float(np.count_nonzero(~np.isnan(p))), ALPHA)
     order = table.sort_values(["rank", "org_unit_id"], ignore_index=True, na_position="last")
-    return League(indicator, order, level * indicator.scale, by_chance, reliability, exact, refused)
+    return League(indicator, order, level * indicator.scale, by_chance, reliability, exact, refused, alike)
 
 
 RANK_COLUMNS = ("rank", "rank_lower", "rank_upper", "bottom_tenth")
@@ -148,6 +154,11 @@ def _ranks(frame: pd.DataFrame, indicator: Indicator, exact: bool, draws: int, s
     if indicator.better is Better.NEUTRAL:
         return found._replace(bottom_tenth=np.full(len(frame), np.nan))
     return found
+
+
+def _alike(values: NDArray[np.float64]) -> float | None:
+    """The value that several units all have; None where they differ, or there are not several."""
+    return float(values[0]) if len(values) > 1 and np.ptp(values) == 0 else None
 
 
 def _nobody(units: int) -> RankInterval:

@@ -55,8 +55,12 @@ SIZED_BLOCKS = Text(
 SIZED = Text("{block} ({r})", "{block}（{r}）")
 SENSITIVE = Text(
     "First-order indices say what a choice moves by itself, total ones also what it moves jointly with others. "
-    "{name} moves ranks most. They are estimates: a little below 0 or above 1 is the error of the simulation.",
-    "一阶指数表示某项选择单独引起的变动，总指数还包括与其他选择共同作用的部分。引起位次变动最大的是{name}。两者均为模拟估计值，略低于0或高于1属模拟误差。",
+    "{name} moves ranks most. These shares are estimated from simulations and scatter a little (the ± in the table "
+    "says how far): one just below 0 or above 1 is no mistake; read it as none or as all. Total ones may add up to "
+    "more than 1, because what choices move jointly counts for each of them.",
+    "一阶指数表示某项选择单独引起的变动，总指数还包括与其他选择共同作用的部分。引起位次变动最大的是{name}。"
+    "这些比重由模拟估算，本身带有少量波动（见表中±），略低于0或略高于1并非差错，可分别视为“没有影响”和“全部影响”；"
+    "各项总指数相加可以大于1，因为共同作用的部分在每项中都计入。",
 )
 NOT_SENSITIVE = Text("No choice moves a rank.", "各项选择均不影响位次。")
 DROPPED = Text(

@@ -35,13 +35,18 @@ CERTAIN = Text("Certainly in the worst tenth: {names}.", "可以确定处于末�
 NOBODY_CERTAIN = Text("None is certainly in the worst tenth.", "没有可以确定处于末位十分之一的。")
 POSSIBLE = Text("Possibly there: {units} more.", "另有{units}可能处于其中。")
 BY_CHANCE = Text(
-    "Chance alone would flag about {expected} of them; {flagged} are flagged.",
-    "仅凭偶然也会标出约{expected}个，实际标出{flagged}个。",
+    "{flagged} differ clearly from the common level, upward or downward; chance alone would make about {expected} "
+    "do so.",
+    "显著高于或低于总体水平的有{flagged}个；仅凭偶然也会有约{expected}个。",
 )
 NOISY = Text(
     "Too noisy to rank: of the differences between the units, only {share} is more than chance (reliability "
     "{reliability}). Read the order as one of many possible.",
     "波动过大，不宜排名：各单位之间的差异只有{share}超出偶然（信度{reliability}），此处次序仅为多种可能之一。",
+)
+ALIKE = Text(
+    "“{title}”: all {units} have the same value ({value}): nothing to rank.",
+    "“{title}”：{units}数值均为{value}，无须排名。",
 )
 ACTIVITY = Text(
     "It counts activities, not their effect; a rank on it alone says little.",
@@ -152,6 +157,13 @@ def league_sentence(
         parts.append(BY_CHANCE.fill(expected=_tenths(by_chance), flagged=flagged))
     parts += [ACTIVITY] if activity else []
     return joined(*parts, *missing_clause(cells, level))
+
+
+def alike_sentence(indicator: Measured, cells: Sequence[Reading], value: float, level: str = "village") -> Text:
+    """That all who have a value have the same, and who has none."""
+    known = sum(cell.value is not None for cell in cells)
+    said = ALIKE.fill(title=indicator.title, units=units(known, level), value=shown_value(value, indicator))
+    return joined(said, *missing_clause(cells, level))
 
 
 def noisy(reliability: float) -> Text:

@@ -201,6 +201,15 @@ def weak_sentence(villages: Sequence[Village], rules: Sequence[Rule]) -> Text:
     return joined(*told, *_list_part(villages, sides), NOT_BY_INDEX)
 
 
+def beside_sentence(villages: Sequence[Village]) -> Text:
+    """Criteria and list side by side, and that index and distance to targets are neither."""
+    listed, met = [of for of in villages if of.listed], [of for of in villages if of.met]
+    if all(of.listed is None for of in villages):
+        return joined(BESIDE_NO_LIST.fill(met=units(len(met))), OTHER_THINGS)
+    both = sum(bool(of.met) for of in listed)
+    return joined(BESIDE.fill(met=units(len(met)), listed=len(listed), both=both), OTHER_THINGS)
+
+
 def _list_part(villages: Sequence[Village], sides: Counter[Side]) -> list[Text]:
     listed = [village for village in villages if village.listed]
     unknown = sum(village.listed is None for village in villages)
@@ -222,6 +231,18 @@ def met_by_rule(villages: Sequence[Village], rules: Sequence[Rule]) -> dict[str,
     return counts
 
 
+BESIDE = Text(
+    "Side by side: meet a criterion: {met}; on the county's own list: {listed}; both: {both}.",
+    "对照来看：符合情形的{met}，列入县级名单的{listed}个，两者兼有的{both}个。",
+)
+BESIDE_NO_LIST = Text(
+    "Side by side: meet a criterion: {met}; on the county's own list: not reported.",
+    "对照来看：符合情形的{met}；县级名单未报送。",
+)
+OTHER_THINGS = Text(
+    "The strength index and the distance to targets are other things and may name other villages:",
+    "组织力指数和与目标的差距是另外两回事，所列的村可能不同：",
+)
 NO_VILLAGE = Text("There is no village here.", "此处没有村。")
 COUNTED = Text(
     "Of {villages}, {met} meet at least one of the {rules} criteria measured, and {none} meet none.",

@@ -73,7 +73,9 @@ def league_lists(of: Subject) -> Section:
 def _add_league(section: Section, of: Subject, found: League, indicator: Indicator) -> None:
     """Few units are drawn with the intervals of their ranks; of many, the doubtful and the certain are listed."""
     ranked = found.frame[found.frame["rank"].notna()]
-    if len(ranked) and len(ranked) <= MOST_DRAWN:
+    if ranked.empty:
+        return
+    if len(ranked) <= MOST_DRAWN:
         sentence = found.sentence(of.names).in_language(of.language)
         figure = charts.caterpillar(
             found.frame, indicator, charts.Words(sentence=sentence), of.language, focus={of.unit.id}

@@ -104,7 +104,7 @@ def show_bands(structure: Structure, language: Language) -> None:
 
 def show_audit(at: Here, county: str, period_id: str, structure: Structure) -> None:
     """What the figures of the county say of the structure."""
-    frame.section(_("Audit on {county}").format(county=at.names()[county]))
+    frame.section(_("Robustness checks on {county}").format(county=at.names()[county]))
     with st.spinner(_("Simulating other defensible choices …")):
         found = pictures.audited(at.view, county, period_id, structure, at.language)
     if found is None:

@@ -53,7 +53,7 @@ def _show(at: Here, asked: pictures.Asked, indicator: Indicator, values: bool, f
     if found.noise is not None and not found.refused:
         st.warning(plain(say(found.noise)), icon=":material/grain:")
     picture = pictures.picture(at.view, asked, values, focus, at.language)
-    if picture.sheet is not None and not found.refused:
+    if picture.sheet is not None and not found.refused and found.alike is None:
         _facts(found, asked.bh, at.language)
         _lists(pictures.lists(at.view, asked, at.language))
     show(picture, "league", said_first=True)
@@ -77,14 +77,14 @@ def _facts(found: League, bh: bool, language: Language) -> None:
     facts = [
         (_("Ranked"), str(int(found.frame["rank"].notna().sum())), ""),
         (
-            _("Flagged as different"),
+            _("Clearly off the common level"),
             str(flagged) if tested else "—",
-            _("From the value of all together, at 95%."),
+            _("Higher or lower than the value of all together, at 95%. Not the same as the worst tenth."),
         ),
         (
-            _("Flags by chance alone"),
+            _("Of these by chance alone"),
             format_number(found.by_chance, language) if tested else "—",
-            _("One in twenty is flagged at 95% even where all are alike."),
+            _("At 95% one in twenty differs even where all are alike."),
         ),
         (
             _("Reliability of the order"),

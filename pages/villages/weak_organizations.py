@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.findings.weak_organizations import Side
+from analytics.findings.weak_organizations import Side, beside_sentence
 from analytics.findings.weak_rules import UNMEASURED
 from analytics.words import format_period
 from pages.parts import answers, filters, frame, tables
@@ -13,6 +13,8 @@ from pages.parts.pictures import show
 from pages.parts.pictures import weak_organizations as pictures
 from pages.parts.units import VILLAGE
 from pages.parts.words import _, plain, say
+
+STRENGTH, DISTANCE = "pages/villages/strength.py", "pages/overview/county.py"
 
 
 def page() -> None:
@@ -32,6 +34,7 @@ def page() -> None:
         frame.stop_kindly(_("Too many villages to list one by one. Choose a county."))
     found = pictures.weak(at.view, unit.id, period.period_id, at.language)
     _counts(found)
+    _beside(found, {"unit": unit.id, "period": period.period_id})
     frame.section(_("Who meets what in {period}").format(period=format_period(period.period_id, at.language)))
     show(found.matrix, "weak")
     choice = {_("Unit"): name}
@@ -50,6 +53,14 @@ def page() -> None:
             )
         )
     )
+
+
+def _beside(found: pictures.Weak, asked: dict[str, str]) -> None:
+    """Criteria and list in one sentence, and the ways to what is neither."""
+    st.markdown(plain(say(beside_sentence(found.villages))))
+    with st.container(horizontal=True):
+        st.page_link(STRENGTH, label=_("Strength index"), icon=":material/arrow_forward:", query_params=asked)
+        st.page_link(DISTANCE, label=_("Distance to targets"), icon=":material/arrow_forward:", query_params=asked)
 
 
 def _counts(found: pictures.Weak) -> None:

@@ -55,3 +55,9 @@ def test_a_structure_that_cannot_be_used_is_refused_with_its_place_on_every_page
         assert not at.exception
         assert any("does not exist" in found.value for found in at.warning)
         assert any("default.toml" in found.value for found in at.caption)
+
+
+def test_what_the_countys_figures_say_is_called_a_robustness_check(visit, home):
+    at = visit(home, PAGE, lang="zh", unit="990101", period="2025")
+    assert any("青川县稳健性检验结果" in found.value for found in [*at.subheader, *at.markdown, *at.header])
+    assert not any("审核结果" in found.value for found in [*at.subheader, *at.markdown, *at.header])

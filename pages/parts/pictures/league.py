@@ -67,17 +67,17 @@ def ranked(view: View, asked: Asked) -> League:
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def picture(view: View, asked: Asked, values: bool, focus: str, language: Language) -> Picture:
-    """Ranks with their intervals or, where `values`, values with theirs; refused or empty: the sentence and table."""
+    """Ranks with their intervals or, where `values`, values with theirs; where nothing is ranked the table alone."""
     found, names = ranked(view, asked), session.names(view, language)
     sentence = found.sentence(names, asked.level, asked.bh)
     rows = _named(found, asked, names, language)
     if not (rows["state"] == "value").any():
         return Picture(None, sentence, None)
     drawn, total = _ends(rows), int(rows["rank"].notna().sum())
-    if len(drawn) < len(rows):
+    if len(drawn) < len(rows) and total:
         sentence = joined(sentence, ONLY_ENDS.fill(n=ENDS, total=len(rows)))
     words = charts.Words(sentence=say(sentence))
-    if found.refused:
+    if found.refused or found.alike is not None:
         figure = None
     elif values:
         lines = [charts.Benchmark(say(ALL_TOGETHER), found.level)]

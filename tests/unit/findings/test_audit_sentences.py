@@ -64,3 +64,11 @@ def test_the_choice_and_the_part_that_move_ranks_most_are_named():
     first = dropped.loc[dropped["shift"].idxmax(), "element"]
     assert f"“{TITLES[first]}”" in said.dropped_sentence(dropped, TITLES).en
     assert said.dropped_sentence(dropped.assign(shift=np.nan), TITLES) == said.NOT_DROPPED
+
+
+def test_a_share_above_one_is_explained_as_the_scatter_of_the_simulation():
+    found = pd.DataFrame({"first_order": [-0.02, 0.4], "total": [1.04, 0.6]}, index=["weights", "errors"])
+    told = said.sensitivity_sentence(found)
+    assert "no mistake" in told.en
+    assert "add up to more than 1" in told.en
+    assert "并非差错" in told.zh

@@ -125,6 +125,38 @@ def test_a_unit_with_a_value_and_no_interval_has_no_rank_and_is_said():
     assert "共11个村参与排名。另有1个村有数值但无法计算区间，不参与排名。" in said.zh
 
 
+@pytest.mark.parametrize("indicator", [HIGHER, NEUTRAL, RATIO])
+def test_where_all_have_the_same_value_there_is_nothing_to_rank_list_or_flag(indicator):
+    sums = {f"u{n:02d}": (5 + n, 5 + n) for n in range(15)}
+    found = table(indicator, sums | {"silent": None})
+    assert found.alike == found.level
+    assert found.frame[["rank", "rank_lower", "rank_upper", "p"]].isna().all(axis=None)
+    assert set(found.frame["list"]) == {""}
+    assert not found.frame["flagged"].any()
+    assert not found.too_noisy
+    assert found.noise is None
+    said = found.sentence({})
+    assert "all 15 villages have the same value (" in said.en
+    assert "nothing to rank. " in said.en
+    assert "not reported 1 village" in said.en
+    assert "15个村数值均为" in said.zh
+    assert table(indicator, sums | {"other": (1, 40)}).alike is None
+    assert table(indicator, {"u": (5, 5)}).alike is None
+
+
+def test_who_differs_from_the_common_level_is_told_apart_from_the_worst_tenth():
+    found = table(HIGHER, spread())
+    off = int(found.frame["flagged"].sum())
+    said = found.sentence({unit: unit for unit in spread()})
+    assert (
+        f"{off} differ clearly from the common level, upward or downward; chance alone would make about 1.0" in said.en
+    )
+    assert f"显著高于或低于总体水平的有{off}个；仅凭偶然也会有约1.0个" in said.zh
+    assert "Certainly in the worst tenth: u00" in said.en
+    assert "flag" not in said.en
+    assert "标出" not in said.zh
+
+
 @pytest.mark.parametrize("indicator", [HIGHER, RATE, RATIO, NEUTRAL])
 @pytest.mark.parametrize(
     "sums", [{}, {"a": None, "b": None}, {"a": (0, 0)}, {"a": (30, 50)}, {"a": (0, 9), "b": (0, 8)}, {"a": (9, 9)}]

@@ -91,7 +91,9 @@ def test_the_league_tables_sentence_counts_the_coloured_marks(better):
         flagged = found.coloured(bh).assign(name=shown["name"])
         dots = marks(charts.dot_plot(flagged, INDICATORS[key], charts.Words(), "en"))
         clear = sum(dots[colour] for colour in GOOD | BAD | ASIDE)
-        assert f"{clear} are flagged" in found.sentence(dict(zip(shown["name"], shown["name"], strict=True)), bh=bh).en
+        assert (
+            f"{clear} differ clearly" in found.sentence(dict(zip(shown["name"], shown["name"], strict=True)), bh=bh).en
+        )
 
 
 @pytest.mark.parametrize("unit", [*UNITS, "w"])
