@@ -1,6 +1,7 @@
 """The course of an indicator: the unit in focus with its interval, township and county beside it.
 
-A running period is hollow; a period without a value is a gap with its glyph at the foot, never a straight line.
+A running period is hollow and joined by dots only, as its figure is not yet what it will be; a period without a value
+is a gap with its glyph at the foot, never a straight line.
 """
 
 from __future__ import annotations
@@ -117,15 +118,18 @@ def draw_course(
     language: Language,
     band: bool = True,
 ) -> None:
-    """A unit's line in its role's colour, hollow where provisional; the one in focus with its interval as a band."""
+    """A unit's line in its role's colour, hollow and dotted where provisional; the one in focus with its interval as a
+    band."""
     colour, focus = UNITS[course.role], course.role == "focus"
     if focus and band:
         _draw_band(figure, course)
-    hollow = [bool(cell and cell.provisional) for cell in course.cells]
+    stops = _stops(course)
+    cells = [course.cells[place] if drawn else None for place, drawn in stops]
+    hollow = [bool(cell and cell.provisional) for cell in cells]
     figure.add_trace(
         go.Scatter(
-            x=list(range(len(periods))),
-            y=[cell.value if cell else None for cell in course.cells],
+            x=[place for place, _ in stops],
+            y=[cell.value if cell else None for cell in cells],
             mode="lines+markers",
             connectgaps=False,
             line={"color": colour, "width": 2.6 if focus else 1.6},
@@ -135,12 +139,28 @@ def draw_course(
                 "line": {"color": colour, "width": 2 if focus else 1.4},
             },
             hovertext=[
-                hover(course.name, cell, indicator, language, format_period(period, language)) if cell else ""
-                for cell, period in zip(course.cells, periods, strict=True)
+                hover(course.name, cell, indicator, language, format_period(periods[place], language)) if cell else ""
+                for (place, _), cell in zip(stops, cells, strict=True)
             ],
             hoverinfo="text",
         )
     )
+    for place in [place for place, drawn in stops if not drawn]:
+        values = [cell.value for cell in course.cells[place - 1 : place + 1] if cell]
+        line = {"color": colour, "width": 1.4, "dash": "dot"}
+        figure.add_trace(go.Scatter(x=[place - 1, place], y=values, mode="lines", line=line, hoverinfo="skip"))
+
+
+def _stops(course: Course) -> list[tuple[int, bool]]:
+    """The places in order and whether their value is drawn; before a running period that has one before it, a stop
+    without a value, which breaks the line."""
+    found: list[tuple[int, bool]] = []
+    for place, cell in enumerate(course.cells):
+        before = course.cells[place - 1] if place else None
+        if cell and cell.provisional and cell.value is not None and before and before.value is not None:
+            found.append((place, False))
+        found.append((place, True))
+    return found
 
 
 def _draw_band(figure: go.Figure, course: Course) -> None:
@@ -163,9 +183,11 @@ def _draw_band(figure: go.Figure, course: Course) -> None:
 
 
 def stretches(course: Course) -> list[list[int]]:
-    """Places of consecutive periods that have an interval."""
+    """Places of consecutive periods that have an interval; a running one stands by itself."""
     found: list[list[int]] = [[]]
     for place, cell in enumerate(course.cells):
+        if found[-1] and cell is not None and cell.provisional:
+            found.append([])
         if cell is not None and cell.lower is not None and cell.upper is not None:
             found[-1].append(place)
         elif found[-1]:
@@ -210,7 +232,7 @@ def name_courses(
     language: Language,
     more: Sequence[End] = (),
 ) -> None:
-    """Name and last value at the right end of each line, moved apart where they would touch, and of `more` lines."""
+    """Name and last whole value at the right end of each line, apart where they would touch, and of `more` lines."""
     ends = [
         End(_end_of(course, value, indicator, language), value, UNITS[course.role])
         for course in courses
@@ -226,4 +248,7 @@ def _end_of(course: Course, value: float, indicator: Measured, language: Languag
 
 
 def _last(course: Course) -> float | None:
-    return next((cell.value for cell in reversed(course.cells) if cell and cell.value is not None), None)
+    """The last value of a whole period; of a running one where there is no other."""
+    known = [cell for cell in course.cells if cell and cell.value is not None]
+    whole = [cell for cell in known if not cell.provisional]
+    return (whole or known)[-1].value if known else None

@@ -263,6 +263,22 @@ def test_a_trend_has_a_gap_and_a_glyph_where_nothing_was_reported():
     assert list(figure.layout.xaxis.ticktext) == ["1季度<br>2025年", "2季度<br>", "3季度<br>"]
 
 
+def test_a_running_period_breaks_the_line_and_is_not_what_the_line_ends_with():
+    frame = evaluated(
+        {"period_id": "2024", "value": 90.0}, {"period_id": "2025", "value": 80.0},
+        {"period_id": "2026", "value": 0.0, "provisional": True},
+    )  # fmt: skip
+    figure = charts.trend(frame, Thing(), charts.Words(), "zh", roles={"v1": "focus"})
+    line = next(trace for trace in figure.data if trace.mode == "lines+markers")
+    assert list(line.y) == [90.0, 80.0, None, 0.0]
+    assert list(line.x) == [0, 1, 2, 2]
+    dotted = next(trace for trace in figure.data if trace.mode == "lines" and trace.line.dash == "dot")
+    assert list(dotted.y) == [80.0, 0.0]
+    ends = [str(note.text) for note in figure.layout.annotations]
+    assert any("80.0%" in text for text in ends)
+    assert not any("0.0%" in text.replace("80.0%", "") for text in ends)
+
+
 def test_names_at_the_end_of_lines_never_touch():
     assert apart([1.0, 1.0, 5.0, 1.1], 1.0) == [1.0, 2.0, 5.0, 3.0]
 
