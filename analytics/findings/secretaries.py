@@ -54,6 +54,7 @@ SYSTEMS_SAID = Text(
     "villages).",
     "已报送的{known}个村中，八项制度齐全的{whole}个；缺得最多的是“{worst}”（{lacking}个村）。",
 )
+SYSTEMS_OF_ONE = Text("The village has {n} of the eight systems.", "该村八项制度已建立{n}项。")
 SYSTEMS_WHOLE = Text(
     "All {known} villages that reported have all eight systems.", "已报送的{known}个村八项制度均齐全。"
 )
@@ -86,6 +87,8 @@ def systems_sentence(missing: NDArray[np.int8], codes: Sequence[str]) -> Text:
     if not known:
         return NO_RECORDS
     lacking = (missing == 1).sum(axis=0)
+    if known == 1:
+        return SYSTEMS_OF_ONE.fill(n=int((missing == 0).sum()))
     if not lacking.any():
         return SYSTEMS_WHOLE.fill(known=known)
     worst = int(lacking.argmax())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +24,16 @@ WIDTH, LAST = 10, 120
 CASES = Text(
     "{kind}: {opened} opened, {settled} closed with a result, {unsolved} closed without one, {still} open at the end.",
     "{kind}：受理{opened}件，办结见效{settled}件，办结未果{unsolved}件，期末未结{still}件。",
+)
+BASE_OF_CASES = Text(
+    "Counted are all cases under way in the period, whenever they were opened; D11 counts the problems whose 60 days "
+    "ran out in the period, so the numbers differ.",
+    "以上统计本期内在办的全部事项，不论何时受理；指标D11统计60日期限在本期届满的诉求，两者件数不同。",
+)
+BASE_OF_DAYS = Text(
+    "Counted are all problems solved in the period, whenever they were opened; D11 counts those whose 60 days ran out "
+    "in the period, so the numbers differ.",
+    "以上统计本期解决的全部诉求，不论何时受理；指标D11统计60日期限在本期届满的诉求，两者件数不同。",
 )
 NO_CASES = Text("No service case was under way in this period.", "本期没有在办的服务事项。")
 DAYS = Text(
@@ -94,7 +103,7 @@ def service_sentence(cases: pd.DataFrame) -> Text:
         for row in rows_of(cases)
         if row["opened"] + row["settled"] + row["unsolved"] + row["still_open"]
     ]  # fmt: skip
-    return joined(*parts) if parts else NO_CASES
+    return joined(*parts, BASE_OF_CASES) if parts else NO_CASES
 
 
 def solved_sentence(found: Service) -> Text:
@@ -102,12 +111,13 @@ def solved_sentence(found: Service) -> Text:
     return SOLVED.fill(n=f"{found.solved:,}") if found.solved else NONE_SOLVED
 
 
-def days_sentence(found: Service, counts: Sequence[int]) -> Text:
-    """How long solving took; `counts`: late and all solved, as they may be shown."""
+def days_sentence(found: Service) -> Text:
+    """How long solving took, and of which problems that is said."""
     if found.quantiles is None:
         return NONE_SOLVED
     median, ninety = (format_number(value, "en", 0) for value in found.quantiles)
-    return DAYS.fill(median=median, ninety=ninety, late=f"{counts[0]:,}", n=f"{counts[1]:,}")
+    said = DAYS.fill(median=median, ninety=ninety, late=f"{found.late:,}", n=f"{found.solved:,}")
+    return joined(said, BASE_OF_DAYS)
 
 
 def mentoring_sentence(pairs: pd.DataFrame) -> Text:

@@ -218,12 +218,16 @@ def table_with(at, column):
     return next(found.value for found in at.dataframe if column in found.value.columns)
 
 
-def test_a_viewer_sees_no_count_of_one_or_two(visit, sample, as_viewer):
-    at = visit(sample[0], TALENT, lang="en")
+@pytest.mark.parametrize("period", [YEAR, "2025Q2", "2026"])
+@pytest.mark.parametrize("page", [TALENT, ASSISTANCE])
+def test_a_viewer_sees_no_count_of_one_or_two(visit, sample, as_viewer, page, period):
+    at = visit(sample[0], page, lang="en", period=period)
     assert not at.exception
-    for column in ("came", "stock", "at_risk", "pairs", "opened"):
-        assert not table_with(at, column)[column].isin([1, 2]).any()
-    assert "Counts of one or two people are hidden" in said_on(at)
+    for table in at.dataframe:
+        for column in {"came", "stock", "at_risk", "pairs", "opened", "cases", "cadre_months"} & set(table.value):
+            assert not table.value[column].isin([1, 2]).any()
+    if page == TALENT:
+        assert "counts so small that single persons could be told" in said_on(at)
 
 
 def test_a_viewer_sees_whether_a_team_is_there_and_a_leader_how_many_posts(visit, sample, monkeypatch):

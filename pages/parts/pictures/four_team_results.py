@@ -89,7 +89,7 @@ def needs(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     if closed := records.closed(persons=False):
         return closed
     found = _dockings(view, unit_id, period_id)
-    sentence = records.with_coverage(dockings_sentence(found), persons=False)
+    sentence = records.with_coverage(dockings_sentence(found))
     if not found.needs:
         return Picture(None, sentence, None)
     frame = found.steps.rename(columns={"dock_type": "row"})

@@ -121,8 +121,11 @@ def days(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     below = directory.children(unit_id, session.periods(view)[period_id].end)
     open_ = [unit for unit in below if sees_persons_of(view.scope, unit.level, records.indicator.least_level)]
     suspects = [names[unit] for unit in suspect_units(found) if unit in {known.id for known in open_}]
-    met, total = protected_counts(view.scope, pd.Series([found.met, found.total])).tolist()
-    sentence = records.with_coverage(days_sentence(found, [*suspects], met, total))
+    every = records.counts(found.all, "cadre_months")
+    met = protected_counts(view.scope, pd.Series([found.met, found.total - found.met]))
+    if hidden := records.hidden(every[["cadre_months"]], met.to_frame()):
+        return hidden
+    sentence = records.with_coverage(days_sentence(found, [*suspects], found.met, found.total))
     if not found.total:
         return Picture(None, sentence, None)
     by_month = {_month(str(month), language): rows for month, rows in found.months.groupby("month")}
@@ -133,12 +136,13 @@ def days(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
         for name, frame in rows.items()
         if frame["cadre_months"].sum() >= FEWEST_IN_ROW
     }
+    rows = {name: frame for name, frame in rows.items() if not records.hidden(frame[["cadre_months"]])}
     figure = charts.day_heaps(
-        records.counts(found.all, "cadre_months"), rows, RULE, say(RULE_NAME.fill(days=RULE)),
+        every, rows, RULE, say(RULE_NAME.fill(days=RULE)),
         charts.Words(sentence=say(sentence)), language,
     )  # fmt: skip
-    every = {say(EVERY): records.counts(found.all, "cadre_months"), **rows}
-    table = pd.concat([frame.assign(row_name=name) for name, frame in every.items()], ignore_index=True)
+    tables = {say(EVERY): every, **rows}
+    table = pd.concat([frame.assign(row_name=name) for name, frame in tables.items()], ignore_index=True)
     return Picture(figure, sentence, Sheet(IN_VILLAGE, DAYS_SHAPE, table, (records.indicator,), language))
 
 

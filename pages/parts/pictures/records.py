@@ -9,7 +9,7 @@ import pandas as pd
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
 from analytics.findings.sentences import ABSENT, PARTLY, RUNNING, joined
-from analytics.small_counts import protected_counts, sees_persons_of, sees_small_cells
+from analytics.small_counts import protected_counts, sees_persons_of
 from data.text import Language, Text
 from pages.parts import answers, session
 from pages.parts.pictures import Picture
@@ -37,8 +37,8 @@ ELSEWHERE = Text(
     "指标背后的台账数据保存在各县数据库，此处没有村级数据。",
 )
 HIDDEN = Text(
-    "Counts of one or two people are hidden, and others that would tell them.",
-    "为保护个人信息，1人、2人的数及可据以推算的数不予显示。",
+    "Among these are counts so small that single persons could be told; they are shown to leaders and above.",
+    "其中部分人数过少，为保护个人信息，仅向领导及以上权限显示。",
 )
 
 
@@ -76,14 +76,12 @@ class Records:
         name = session.names(self.view, self.language)[self.unit_id]
         return Picture(None, ABSENT["not_reported"].fill(name=name, title=self.reporting.title), None)
 
-    def with_coverage(self, sentence: Text, persons: bool = True) -> Text:
-        """The sentence, and after it how many villages are missing from what it says, whether it will change, and
-        whether its small counts of people are hidden."""
+    def with_coverage(self, sentence: Text) -> Text:
+        """The sentence, and after it how many villages are missing from what it says, and whether it will change."""
         reported, expected = self._coverage()
         missing = [PARTLY.fill(reported=reported, expected=expected)] if reported < expected else []
         running = session.periods(self.view)[self.period_id].provisional
-        hidden = persons and not sees_small_cells(self.view.scope)
-        return joined(sentence, *missing, *([RUNNING] if running else []), *([HIDDEN] if hidden else []))
+        return joined(sentence, *missing, *([RUNNING] if running else []))
 
     def few(self, sentence: Text, people: int) -> Picture | None:
         """The sentence without a picture where so few people stand behind it that each part would show one of them."""
@@ -94,6 +92,10 @@ class Records:
     def counts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
         """The frame with these columns of counts of persons as this person may see them."""
         return frame.assign(**{name: protected_counts(self.view.scope, frame[name]) for name in names})
+
+    def hidden(self, *counts: pd.DataFrame) -> Picture | None:
+        """The word instead of a picture where a count is hidden from this person: left out it would read as zero."""
+        return Picture(None, HIDDEN, None) if any(frame.isna().any(axis=None) for frame in counts) else None
 
     def _coverage(self) -> tuple[int, int]:
         cells = answers.cells(self.view, REPORTING, (self.unit_id,), (self.period_id,))

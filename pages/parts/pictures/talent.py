@@ -79,6 +79,8 @@ def flow(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     if closed := records.closed():
         return closed
     found = _flow(view, unit_id, period_id)
+    if hidden := records.hidden(found.flows, found.kinds):
+        return hidden
     sentence = records.with_coverage(flow_sentence(found, period_id))
     if not found.flows[["came", "left"]].to_numpy().any():
         return Picture(None, sentence, None)
@@ -98,6 +100,8 @@ def kinds(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     if closed := records.closed():
         return closed
     found = _flow(view, unit_id, period_id).kinds
+    if hidden := records.hidden(found):
+        return hidden
     if few := records.few(stock_sentence(found), int(found["stock"].sum())):
         return few
     sentence = kinds_sentence(found)
@@ -118,6 +122,8 @@ def reasons(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     if closed := records.closed():
         return closed
     found = _flow(view, unit_id, period_id)
+    if hidden := records.hidden(found.kinds[["left"]], found.reasons[["left"]]):
+        return hidden
     if few := records.few(left_sentence(found), found.left):
         return few
     sentence = reasons_sentence(found)
@@ -139,6 +145,8 @@ def staying(view: View, unit_id: str, period_id: str, language: Language) -> Pic
         return closed
     found = _curves(view, unit_id, period_id)
     table = records.counts(stay_table(found, HALF_YEAR), "at_risk")
+    if hidden := records.hidden(table[["at_risk"]]):
+        return hidden
     at_risk = [table.loc[table["origin"] == curve.origin, "at_risk"].tolist() for curve in found.curves]
     first = min(period.start for period in session.periods(view).values())
     since = Text(format_date(first, "en"), format_date(first, "zh"))

@@ -98,6 +98,8 @@ def cases(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
         return closed
     found = _service(view, unit_id, period_id).cases
     found = records.counts(found, "opened", "settled", "unsolved", "still_open")
+    if hidden := records.hidden(found):
+        return hidden
     sentence = records.with_coverage(service_sentence(found))
     if not found.drop(columns="kind").to_numpy().any():
         return Picture(None, sentence, None)
@@ -114,11 +116,12 @@ def solving(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     if closed := records.closed():
         return closed
     found = _service(view, unit_id, period_id)
-    late, solved = protected_counts(view.scope, pd.Series([found.late, found.solved])).tolist()
+    days, late = records.counts(found.days, "cases"), pd.Series([found.late, found.solved - found.late])
+    if hidden := records.hidden(days, protected_counts(view.scope, late).to_frame()):
+        return hidden
     if few := records.few(solved_sentence(found), found.solved):
         return few
-    sentence = days_sentence(found, (late, solved))
-    days = records.counts(found.days, "cases")
+    sentence = days_sentence(found)
     labels = [
         f"{after + 1 if after else 0}–{after + WIDTH}" if after < LAST else say(LONGER.fill(days=LAST))
         for after in days["after_day"]
@@ -139,6 +142,8 @@ def mentoring(view: View, unit_id: str, period_id: str, language: Language) -> P
     pairs = asked.of_talents(view, unit_id, period_id).pairs.to_pandas()
     pairs["ended"] = pairs["pairs"] - pairs["completed"] - pairs["still_open"]
     pairs = records.counts(pairs, "pairs", "mentors", "mentees", "begun", "completed", "still_open", "ended")
+    if hidden := records.hidden(pairs.drop(columns="talent_type")):
+        return hidden
     sentence = mentoring_sentence(pairs)
     kinds = pairs[pairs["talent_type"].notna()].reset_index(drop=True)
     if few := records.few(sentence, int(kinds["pairs"].sum())):

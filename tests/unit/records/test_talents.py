@@ -161,7 +161,10 @@ def test_cases_by_what_became_of_them_and_the_days_it_took(county, ask):
     bars = dict(zip(found.days["after_day"], found.days["cases"], strict=True))
     assert (bars[50], bars[60]) == (1, 1)  # the sixtieth day is in time
     assert "3 opened, 2 closed with a result" in service_sentence(found.cases).en
-    assert days_sentence(found, (1, 2)).en.endswith("1 of 2 took longer than 60 days.")
+    assert "1 of 2 took longer than 60 days." in days_sentence(found).en
+    for text in (service_sentence(found.cases), days_sentence(found)):  # neither is the base of the indicator
+        assert text.en.endswith("so the numbers differ.")
+        assert "指标D11统计60日期限在本期届满的诉求" in text.zh
 
 
 def test_pairs_are_counted_and_so_are_the_people_behind_them(county, ask):
