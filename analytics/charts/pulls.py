@@ -23,7 +23,7 @@ def pulls(frame: pd.DataFrame, words: Words, language: Language) -> go.Figure:
     names = [f"{'▼' if row['pull'] < 0 else '▲'} {row['name']}" for row in rows]
     shown = [str(row["shown"]) for row in rows]
     figure = canvas(
-        words, ROW * max(len(rows), 1) + 10, left=room_for(names, LONGEST), right=room_for(shown, 30, 20), bottom=52
+        words, ROW * max(len(rows), 1) + 10, left=room_for(names, LONGEST), right=room_for(shown, 44, 20), bottom=52
     )
     figure.add_trace(
         go.Bar(

@@ -82,7 +82,7 @@ def _facts(found: League, bh: bool, language: Language) -> None:
             _("Higher or lower than the value of all together, at 95%. Not the same as the worst tenth."),
         ),
         (
-            _("Of these by chance alone"),
+            _("Expected by chance alone"),
             format_number(found.by_chance, language) if tested else "—",
             _("At 95% one in twenty differs even where all are alike."),
         ),

@@ -27,6 +27,7 @@ WHERE v.org_unit_id = u.org_unit_id AND n < villages
 NOTHING = (
     "UPDATE indicator_value SET numerator = 0, denominator = 0 WHERE org_unit_id IN (SELECT unnest($1::VARCHAR[]))"
 )
+ALL_OF = "UPDATE indicator_value SET numerator = denominator WHERE indicator IN (SELECT unnest($1::VARCHAR[]))"
 SUBMISSION = (
     "INSERT INTO received.submission (submission_id, org_unit_id, period_end, sheet, template_version, received_at,"
     " rows_n, rows_rejected_n, sequence, state) VALUES ('s1', '990101', $1, 'meeting', '1', $2, 0, 0, 1, 'accepted')"
@@ -46,8 +47,9 @@ def county(townships=3, villages=4, names=None):
     return units
 
 
-def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), nothing_in=(), placed=False):
-    """A store with these units and a figure for every cell; for the `silent` indicators nobody reported.
+def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), nothing_in=(), placed=False, full=()):
+    """A store with these units and a figure for every cell; for the `silent` indicators nobody reported; of the `full`
+    ones everybody has all.
 
     `closed` units end in the middle of 2024; `nothing_in` villages have a denominator of 0.
     `placed`: every village but the last has coordinates."""
@@ -68,6 +70,7 @@ def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), 
         if reported:
             write_figures(connection, silent)
             connection.execute(NOTHING, [list(nothing_in)])
+            connection.execute(ALL_OF, [list(full)])
         write_withheld(connection, Thresholds())
 
     build_snapshot(store, Origin("sample", "test", synthetic), receive, compute, None)

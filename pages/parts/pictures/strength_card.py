@@ -16,7 +16,7 @@ from analytics.exports import Column
 from analytics.findings import lift as lifting
 from analytics.findings.sentences_of_strength import band_note, card_sentence, drivers_sentence, lift_sentence
 from analytics.strength import Standing, Structure, drivers
-from analytics.words import rows_of
+from analytics.words import format_value, rows_of
 from data.text import Language, Text
 from pages.parts import columns, session, strength
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
@@ -108,9 +108,9 @@ def _real(measured: strength.Measured, village: str, rows: pd.DataFrame) -> dict
 
 
 def _against(row: Mapping[str, Any], indicator: Indicator, language: Language) -> str:
-    real, usual = (
-        NOT_THERE if pd.isna(row[key]) else lifting.shown(float(row[key]), indicator) for key in ("real", "usual")
-    )
+    """`30.00 hours (median 16.00)`: the unit's words once."""
+    real = NOT_THERE if pd.isna(row["real"]) else lifting.shown(float(row["real"]), indicator)
+    usual = NOT_THERE if pd.isna(row["usual"]) else format_value(float(row["usual"]), indicator, language)
     return AGAINST.fill(real=real, usual=usual).in_language(language)
 
 
