@@ -7,6 +7,8 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.catalogue.kinds import Block, Indicator
+from analytics.findings.sentences_of_groups import few
+from data.text import Text
 
 WHOLE = "all"
 COLUMNS = ["org_unit_id", "block", "reported", "expected", "share"]
@@ -35,3 +37,26 @@ def by_block(covered: pd.DataFrame) -> pd.DataFrame:
     wide = covered.pivot(index="org_unit_id", columns="block", values="share")
     order = [name for name in (WHOLE, *map(str, Block)) if name in wide.columns]
     return wide[order].reset_index().rename_axis(columns=None)
+
+
+def lacking(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> dict[str, list[str]]:
+    """The units that have not reported everything, in the frame's order, each with the indicators it lacks."""
+    short = frame[frame["indicator"].isin(list(indicators)) & (frame["reported"] < frame["expected"]).to_numpy(bool)]
+    found: dict[str, list[str]] = {}
+    for unit, indicator in short[["org_unit_id", "indicator"]].itertuples(index=False):
+        found.setdefault(str(unit), []).append(str(indicator))
+    return found
+
+
+def lacking_sentence(
+    lacks: Mapping[str, list[str]], names: Mapping[str, str], indicators: Mapping[str, Indicator]
+) -> tuple[Text, ...]:
+    """Who has not reported everything, and for what; nothing where nobody is short."""
+    said: list[str | Text] = [
+        LACKS.fill(name=names[unit], n=len(short), title=indicators[short[0]].title) for unit, short in lacks.items()
+    ]
+    return (LACKING.fill(named=few(said)),) if said else ()
+
+
+LACKS = Text("{name} ({n}, among them “{title}”)", "{name}（{n}项，如“{title}”）")
+LACKING = Text("Data that core indicators need are missing from: {named}.", "核心指标所需数据未报齐的：{named}。")

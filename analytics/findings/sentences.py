@@ -135,11 +135,15 @@ DISTRIBUTION = Text(
 )
 NOBODY = Text("No unit has a value for “{title}”.", "“{title}”没有任何单位有数值。")
 COVERAGE = Text(
-    "{reported} of {expected} villages reported for {period} ({share}); a village that did not is not counted as zero.",
-    "{period}应报{expected}个村，已报{reported}个村，报送率{share}；未报送的村不按零计算。",
+    "{reported} of {expected} villages have reported everything that the core indicators need for {period} ({share}); "
+    "what is missing is not counted as zero.",
+    "{period}共{expected}个村，核心指标所需数据已报齐的{reported}个村，占{share}；未报的不按零计算。",
 )
 NOTHING_DUE = Text("Nothing was due for {period}.", "{period}没有应报报表。")
-ALL_COVERED = Text("All {expected} villages reported for {period}.", "{period}应报{expected}个村，已全部报送。")
+ALL_COVERED = Text(
+    "All {expected} villages have reported everything that the core indicators need for {period}.",
+    "{period}共{expected}个村，核心指标所需数据已全部报齐。",
+)
 
 
 def value_sentence(name: Name, indicator: Measured, reading: Reading) -> Text:

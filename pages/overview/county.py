@@ -10,6 +10,8 @@ from pages.parts.pictures import Picture, show
 from pages.parts.pictures import overview as pictures
 from pages.parts.words import _, plain, say
 
+PROFILE = "pages/villages/profile.py"
+
 
 def page() -> None:
     at = here()
@@ -38,6 +40,10 @@ def page() -> None:
 
     if at.units.children(unit.id, period.end):
         part(say(pictures.FURTHEST), "furthest", pictures.furthest(*asked, at.language), opened=True)
+        with st.container(horizontal=True, gap="small", key="onward"):
+            for key, label in pictures.onward(*asked, at.language):
+                where = {"unit": key, "period": period.period_id}
+                st.page_link(PROFILE, label=plain(label), icon=":material/south_east:", query_params=where)
     part(say(pictures.COVERAGE), "coverage", pictures.coverage(*asked, at.language))
     part(_("Where the targets are met and where not"), "heat map", pictures.heat_map(*asked, block, at.language))
 

@@ -47,6 +47,7 @@ class Closer:
     level: str
     furthest: pd.DataFrame
     coverage: pd.DataFrame
+    lacking: dict[str, list[str]]
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
@@ -61,7 +62,7 @@ def closer_look(view: View, unit_id: str, period_id: str) -> Closer:
         frame = disclosed(reader, list(core), [unit.id for unit in listed], [period_id])
     groups = units.children(unit_id, period.end) or [units[unit_id]]
     belongs = {unit.id: group.id for group in groups for unit in units.descendants(group.id, level, period.end)}
-    return Closer(level, furthest(frame, core), covering.coverage(frame, core, belongs))
+    return Closer(level, furthest(frame, core), covering.coverage(frame, core, belongs), covering.lacking(frame, core))
 
 
 def core_indicators(

@@ -9,9 +9,9 @@ from analytics.catalogue.kinds import Block
 from analytics.exports import Column
 from analytics.findings.briefing import changes_sentence, targets_sentence
 from analytics.findings.compare import levels_of
-from analytics.findings.coverage import WHOLE, by_block
+from analytics.findings.coverage import WHOLE, by_block, lacking_sentence
 from analytics.findings.references import heat_sentence, references
-from analytics.findings.sentences import coverage_sentence, units
+from analytics.findings.sentences import coverage_sentence, joined, units
 from analytics.periods import same_period_last_year
 from data.text import Language, Text
 from pages.parts import answers, columns, session
@@ -31,7 +31,7 @@ WHERE_TO_LOOK = Text(
     "first; it is not a rank, and a small village's distance also swings by chance.",
     "按核心指标平均计算，{units}中以下{n}个距目标最远。此表只提示应先关注哪里，不是排名；小村的差距也会因偶然而波动。",
 )
-LISTED = 10
+LISTED, LINKED = 10, 6
 HEAT_COLUMNS = (
     *(columns.UNIT, columns.UNIT_CODE, columns.CODE, columns.INDICATOR, columns.MEASURE, *columns.values()),
     *(columns.STATE, columns.PROVISIONAL, *columns.SUMS, *columns.REPORTED),
@@ -98,12 +98,22 @@ def furthest(view: View, unit_id: str, period_id: str, language: Language) -> Pi
     return Picture(None, sentence, Sheet(FURTHEST, FURTHEST_COLUMNS, rows, (), language))
 
 
+def onward(view: View, unit_id: str, period_id: str, language: Language) -> list[tuple[str, str]]:
+    """Where to look first, as id and name: the first few of the furthest."""
+    names = session.names(view, language)
+    return [
+        (unit, names[unit]) for unit in answers.closer_look(view, unit_id, period_id).furthest["org_unit_id"][:LINKED]
+    ]
+
+
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def coverage(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """How many villages reported everything, by the units below; of a single one the sentence says all."""
-    covered = answers.closer_look(view, unit_id, period_id).coverage
-    whole, names = covered[covered["block"] == WHOLE], session.names(view, language)
-    sentence = coverage_sentence(int(whole["reported"].sum()), int(whole["expected"].sum()), period_id)
+    closer, names = answers.closer_look(view, unit_id, period_id), session.names(view, language)
+    covered = closer.coverage
+    whole = covered[covered["block"] == WHOLE]
+    said = coverage_sentence(int(whole["reported"].sum()), int(whole["expected"].sum()), period_id)
+    sentence = joined(said, *lacking_sentence(closer.lacking, names, session.indicators(view)))
     if len(whole) < 2:
         return Picture(None, sentence, None)
     named = whole.assign(name=[names[unit] for unit in whole["org_unit_id"]])

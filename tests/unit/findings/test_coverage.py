@@ -1,7 +1,7 @@
 """A village has reported when nothing that is due of it is missing."""
 
 from analytics.catalogue import INDICATORS
-from analytics.findings.coverage import by_block, coverage
+from analytics.findings.coverage import by_block, coverage, lacking, lacking_sentence
 
 from .frames import frame
 
@@ -35,3 +35,11 @@ def test_side_by_side_what_is_not_due_is_empty():
     assert list(wide.columns) == ["all", "secretary", "members"]
     assert wide.loc["east", "all"] == 50.0
     assert wide["members"].isna().to_dict() == {"east": False, "west": True}
+
+
+def test_who_lacks_something_is_named_with_what():
+    lacks = lacking(FRAME, INDICATORS)
+    assert lacks == {"b": [MEMBERS]}
+    (said,) = lacking_sentence(lacks, {"b": "Hongqi"}, INDICATORS)
+    assert said.en.startswith("Data that core indicators need are missing from: Hongqi (1, among them")
+    assert lacking_sentence({}, {}, INDICATORS) == ()
