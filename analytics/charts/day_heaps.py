@@ -13,7 +13,7 @@ from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import GAP
 from analytics.charts.theme import INK, PAPER, PRIMARY, SOFT_INK, WORSE, Words
 from analytics.charts.whole import whole
-from analytics.words import format_number
+from analytics.words import STATES, format_number, number
 from data.text import Language, Text
 
 BARS, ROW, APART = 170, 21, 26
@@ -21,6 +21,8 @@ DARK = 60.0
 """Per cent of a row's cadre-months on one day that have the full colour."""
 DAYS = Text("Days in the village in a month", "当月在村天数")
 HOVER = Text("{name}<br>{days} days: {share}% ({n} of {total})", "{name}<br>{days}天：{share}%（{n}/{total}）")
+GLYPH = STATES["suppressed"].glyph
+WITHHELD = Text("{name}<br>{days} days: withheld", "{name}<br>{days}天：不予显示")
 LEGEND = Text(
     "rows: share of each month and unit on that day, the darker the more", "下方各行：各月、各单位的占比，越深越多"
 )
@@ -35,7 +37,8 @@ def day_heaps(
     words: Words,
     language: Language,
 ) -> go.Figure:
-    """`every` and the frame of each row (by its name) have `days` and `cadre_months`."""
+    """`every` and the frame of each row (by its name) have `days` and `cadre_months`; a row's may have its `total`,
+    where that is not the sum of what is shown. Where a count is withheld (`<NA>`) the glyph stands in its place."""
     numbers = [int(day) for frame in (every, *rows.values()) for day in frame["days"]]
     days = list(range(min([*numbers, rule - 4]), max([*numbers, rule + 4]) + 1))
     height = BARS + APART + ROW * len(rows)
@@ -43,16 +46,19 @@ def day_heaps(
     counts = _counts(every, days)
     traces: list[go.Bar | go.Heatmap] = [_bars(days, counts, rule, language)]
     if rows:
-        traces.append(_heat(days, {name: _counts(frame, days) for name, frame in rows.items()}, language))
+        traces.append(_heat(days, rows, language))
     key = [f'<span style="color:{WORSE}">▨</span> {SHORT_OF.in_language(language)}',
            f'<span style="color:{PRIMARY}">■</span> {KEEPS.in_language(language)}']  # fmt: skip
+    if any(frame["cadre_months"].isna().any() for frame in (every, *rows.values())):
+        key.append(f"{GLYPH} {STATES['suppressed'].name.in_language(language)}")
+    most = max([1.0, *(n or 0.0 for n in counts)])
     line, name = _rule(rule, rule_name)
     return whole(
         words, height, traces, GAP.join([*key, LEGEND.in_language(language)] if rows else key),
         left=room_for(list(rows), 24), right=20, bottom=70, below=46, top=18, notes=[name], shapes=[line], bargap=0.12,
         xaxis={"range": [days[0] - 0.6, days[-1] + 0.6], "tick0": days[0], "dtick": 1, "fixedrange": True,
                "showgrid": False, "title": {"text": DAYS.in_language(language)}, "anchor": "y2" if rows else "y"},
-        yaxis={"domain": [below + APART / height if rows else 0, 1], "range": [0, max([*counts, 1]) * 1.18],
+        yaxis={"domain": [below + APART / height if rows else 0, 1], "range": [0, most * 1.18],
                "showticklabels": False, "showgrid": False, "fixedrange": True},
         yaxis2={"domain": [0, below or 0.01], "range": [-len(rows) + 0.5, 0.5], "showgrid": False, "fixedrange": True,
                 "tickvals": [-place for place in range(len(rows))], "ticktext": [short(name, 24) for name in rows],
@@ -60,16 +66,20 @@ def day_heaps(
     )  # fmt: skip
 
 
-def _counts(frame: pd.DataFrame, days: Sequence[int]) -> list[int]:
-    found = dict(zip(frame["days"].astype(int), frame["cadre_months"].astype(int), strict=True))
-    return [found.get(day, 0) for day in days]
+def _counts(frame: pd.DataFrame, days: Sequence[int]) -> list[float | None]:
+    found = {int(day): number(n) for day, n in zip(frame["days"], frame["cadre_months"], strict=True)}
+    return [found.get(day, 0.0) for day in days]
 
 
-def _bars(days: Sequence[int], counts: Sequence[int], rule: int, language: Language) -> go.Bar:
+def _figure(n: float | None, language: Language) -> str:
+    return GLYPH if n is None else format_number(n, language, 0)
+
+
+def _bars(days: Sequence[int], counts: Sequence[float | None], rule: int, language: Language) -> go.Bar:
     short_of = [day < rule for day in days]
-    shown = [format_number(n, language, 0) if n else "" for n in counts]
+    shown = ["" if n == 0 else _figure(n, language) for n in counts]
     return go.Bar(
-        x=list(days), y=list(counts), text=shown, textposition="outside", cliponaxis=False,
+        x=list(days), y=[n or 0.0 for n in counts], text=shown, textposition="outside", cliponaxis=False,
         textfont={"size": 12, "color": SOFT_INK}, hoverinfo="skip",
         marker={"color": [WORSE if less else PRIMARY for less in short_of],
                 "pattern": {"shape": ["/" if less else "" for less in short_of], "fgcolor": PAPER, "size": 6,
@@ -77,24 +87,33 @@ def _bars(days: Sequence[int], counts: Sequence[int], rule: int, language: Langu
     )  # fmt: skip
 
 
-def _heat(days: Sequence[int], rows: Mapping[str, Sequence[int]], language: Language) -> go.Heatmap:
-    grid, texts = [], []
-    for name, counts in rows.items():
-        total = sum(counts) or 1
-        shares = [100.0 * n / total for n in counts]
-        grid.append([share if share else None for share in shares])
+def _heat(days: Sequence[int], rows: Mapping[str, pd.DataFrame], language: Language) -> go.Heatmap:
+    grid, texts, marks = [], [], []
+    for name, frame in rows.items():
+        counts = _counts(frame, days)
+        total = float(frame["total"].iloc[0]) if "total" in frame else sum(n or 0.0 for n in counts) or 1.0
+        shares = [0.0 if n is None else 100.0 * n / total for n in counts]
+        marks.append([GLYPH if n is None else "" for n in counts])
+        grid.append([0.0 if n is None else share or None for share, n in zip(shares, counts, strict=True)])
         texts.append(
             [
-                HOVER.fill(name=plain(name), days=day, share=format_number(share, "en"), n=n, total=total).in_language(
-                    language
+                (WITHHELD if n is None else HOVER)
+                .fill(
+                    name=plain(name),
+                    days=day,
+                    share=format_number(share, "en"),
+                    n=_figure(n, "en"),
+                    total=_figure(total, "en"),
                 )
+                .in_language(language)
                 for day, share, n in zip(days, shares, counts, strict=True)
             ]
         )
     return go.Heatmap(
         z=grid, x=list(days), y=[-place for place in range(len(rows))], yaxis="y2", zmin=0, zmax=DARK, xgap=1, ygap=2,
         colorscale=[[0, "#EEF3F5"], [0.5, "#7FA3B3"], [1, "#173F52"]], showscale=False, hovertext=texts,
-        hoverinfo="text", hoverongaps=False,
+        text=marks, texttemplate="%{text}", textfont={"size": 11, "color": SOFT_INK}, hoverinfo="text",
+        hoverongaps=False,
     )  # fmt: skip
 
 

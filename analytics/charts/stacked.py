@@ -12,10 +12,11 @@ from analytics.charts.parts import GAP
 from analytics.charts.rows import places_of, row_axes
 from analytics.charts.theme import PAPER, Words
 from analytics.charts.whole import RIGHT_COLUMN, whole
-from analytics.words import format_number
+from analytics.words import STATES, format_number
 from data.text import Language, Text
 
 ROW = 32
+GLYPH = STATES["suppressed"].glyph
 NARROW = 0.05
 """A part narrower than this share of the axis has no number in it."""
 
@@ -30,13 +31,16 @@ def stacked(
 ) -> go.Figure:
     """`frame`: `row` and a column of counts for each of the `parts` (its name and colour); `rows` names the rows.
 
-    At the end of a row stands its sum, or what `ends` says.
+    At the end of a row stands its sum, or what `ends` says. A count that is withheld (`<NA>`) has no bar: the end of
+    its row has the glyph.
     """
-    counts = frame.set_index("row")[list(parts)].reindex(list(rows)).fillna(0)
+    given = frame.set_index("row")[list(parts)]
+    hidden = given.isna().any(axis=1).reindex(list(rows), fill_value=False)
+    counts = given.fillna(0).astype(float).reindex(list(rows), fill_value=0.0)
     sums = counts.sum(axis=1)
     names = [name.in_language(language) for name in rows.values()]
     said = ends or {row: format_number(total, language, 0) for row, total in zip(rows, sums, strict=True)}
-    shown = [said[row] for row in rows]
+    shown = [_end(said[row], bool(hidden[row])) if ends or not hidden[row] else GLYPH for row in rows]
     places, most = places_of(len(rows)), max(float(sums.max()), 1.0)
     traces = []
     for key, (part, colour) in parts.items():
@@ -56,9 +60,15 @@ def stacked(
     marks = [
         f'<span style="color:{colour}">■</span> {plain(part.in_language(language))}' for part, colour in parts.values()
     ]
+    if hidden.any():
+        marks.append(f"{GLYPH} {STATES['suppressed'].name.in_language(language)}")
     return whole(
         words, len(rows) * ROW + 8, [*traces, RIGHT_COLUMN], GAP.join(marks), left=room_for(names),
         right=room_for(shown, least=44), bottom=44, below=14, barmode="stack",
         xaxis={"range": [0, most * 1.02], "fixedrange": True, "showticklabels": False, "showgrid": False},
         **row_axes(names, [f"<b>{text}</b>" for text in shown]),
     )  # fmt: skip
+
+
+def _end(said: str, hidden: bool) -> str:
+    return f"{said} {GLYPH}" if hidden and GLYPH not in said else said

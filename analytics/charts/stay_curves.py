@@ -12,7 +12,7 @@ from analytics.charts.parts import apart
 from analytics.charts.theme import GRID, SERIES, SOFT_INK, Words
 from analytics.charts.whole import whole
 from analytics.statistics.arguments import Floats
-from analytics.words import format_number
+from analytics.words import STATES, format_number, number
 from data.text import Language, Text
 
 HEIGHT, ROW = 330, 22
@@ -42,7 +42,7 @@ class Curve(Protocol):
 
 
 def stay_curves(
-    curves: Sequence[Curve], at_risk: Sequence[Sequence[int]], words: Words, language: Language
+    curves: Sequence[Curve], at_risk: Sequence[Sequence[int | None]], words: Words, language: Language
 ) -> go.Figure:
     """`at_risk` has for each curve the numbers to write under every half-year, as they may be shown."""
     names = [curve.label.in_language(language) for curve in curves]
@@ -110,10 +110,14 @@ def _names(curves: Sequence[Curve], names: Sequence[str], height: int) -> list[d
     ]  # fmt: skip
 
 
-def _numbers(place: int, counts: Sequence[int], language: Language) -> go.Scatter:
+def _numbers(place: int, counts: Sequence[int | None], language: Language) -> go.Scatter:
     return go.Scatter(
         x=[HALF_YEAR * step for step in range(len(counts))], y=[-place - 1] * len(counts), yaxis="y2", mode="text",
         cliponaxis=False,
-        text=[format_number(count, language, 0) for count in counts], textfont={"size": 12, "color": SOFT_INK},
+        text=[_figure(number(count), language) for count in counts], textfont={"size": 12, "color": SOFT_INK},
         hoverinfo="skip",
     )  # fmt: skip
+
+
+def _figure(count: float | None, language: Language) -> str:
+    return STATES["suppressed"].glyph if count is None else format_number(count, language, 0)

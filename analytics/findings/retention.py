@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analytics.findings.counts import count_or_withheld
 from analytics.findings.sentences import joined
 from analytics.statistics.arguments import Floats
 from analytics.statistics.retention import Retention, kaplan_meier, log_rank
@@ -144,9 +145,11 @@ def stay_table(found: StayCurves, every: int = 6) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["origin", "month", "survival", "lower", "upper", "at_risk"])
 
 
-def stays_sentence(found: StayCurves, first: Text, stays: Sequence[int] | None = None, fewest: int = FEWEST) -> Text:
+def stays_sentence(
+    found: StayCurves, first: Text, stays: Sequence[int | None] | None = None, fewest: int = FEWEST
+) -> Text:
     """What the curves show; `stays` are their numbers of stays as they may be shown."""
-    shown = stays if stays is not None else [curve.stays for curve in found.curves]
+    shown: Sequence[int | None] = stays if stays is not None else [curve.stays for curve in found.curves]
     parts = [SINCE.fill(first=first)] if found.curves else []
     parts += [_curve_sentence(curve, n) for curve, n in zip(found.curves, shown, strict=True)]
     if found.curves and not any(curve.left for curve in found.curves):
@@ -164,15 +167,15 @@ def p_text(p: float) -> str:
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
-def _curve_sentence(curve: StayCurve, stays: int) -> Text:
+def _curve_sentence(curve: StayCurve, stays: int | None) -> Text:
     here = np.flatnonzero(curve.months == YEAR)
     if not here.size:
-        return SHORT.fill(origin=curve.label, stays=f"{stays:,}")
+        return SHORT.fill(origin=curve.label, stays=count_or_withheld(stays))
     levels = (curve.survival, curve.lower, curve.upper)
     share, lower, upper = (format_number(100 * values[here[0]], "en") for values in levels)
     median = NOT_REACHED if curve.median is None else REACHED.fill(months=format_number(curve.median, "en", 0))
     nothing = Text("", "")
     return STAY.fill(
-        origin=curve.label, stays=f"{stays:,}", share=share, median=median if curve.left else nothing,
+        origin=curve.label, stays=count_or_withheld(stays), share=share, median=median if curve.left else nothing,
         interval=INTERVAL.fill(lower=lower, upper=upper) if share != "100.0" else nothing,
     )  # fmt: skip

@@ -9,8 +9,9 @@ from typing import Any
 import pandas as pd
 import pyarrow as pa
 
+from analytics.findings.counts import count_or_withheld
 from analytics.findings.sentences import joined, listed
-from analytics.words import rows_of
+from analytics.words import STATES, number, rows_of
 from data.schema import ENUMERATIONS
 from data.text import Text
 
@@ -30,6 +31,11 @@ MOST = Text(
     "Most talents in stock are of the kind “{first}” ({n}), fewest “{last}” ({m}). At the right: in stock, came, left.",
     "在库人才以“{first}”最多（{n}人），“{last}”最少（{m}人）。右侧依次为存量、到村、离开人数。",
 )
+FIRST = Text(
+    "Most talents in stock are of the kind “{first}” ({n}). At the right: in stock, came, left.",
+    "在库人才以“{first}”最多（{n}人）。右侧依次为存量、到村、离开人数。",
+)
+WITHHELD = STATES["suppressed"].meaning
 NONE_OF = Text("There is none of these: {kinds}.", "以下类别暂无人才：{kinds}。")
 MOST_REASONS = 3
 ORIGINS = tuple(ENUMERATIONS["talent_origin"].labels)
@@ -37,21 +43,28 @@ ORIGINS = tuple(ENUMERATIONS["talent_origin"].labels)
 
 @dataclass(frozen=True)
 class Flow:
-    """Counts of talents.
+    """Counts of talents; `<NA>` (None for `stock`) where they may not be shown.
 
     `flows`: a row a period and origin (`period_id`, `origin`, `came`, `left`), all periods of the kind in order;
     `kinds`: a row a kind of talent (`talent_type`, `came`, `left`, `stock`, and the stock of each origin) in the period
     asked for;
-    `reasons`: a row a reason and origin (`exit_reason`, `origin`, `left`) in the period asked for.
+    `reasons`: a row a reason and origin (`exit_reason`, `origin`, `left`) in the period asked for;
+    `totals`: a row a period (`period_id`, `came`, `left`), `why` a row a reason (`exit_reason`, `left`), `stock` all in
+    stock at the end of the period asked for: sums that are told even where their parts are not.
     """
 
     flows: pd.DataFrame
     kinds: pd.DataFrame
     reasons: pd.DataFrame
+    totals: pd.DataFrame
+    why: pd.DataFrame
+    stock: int | None
 
-    @property
-    def left(self) -> int:
-        return int(self.kinds["left"].sum())
+    def moved(self, what: str, period_id: str) -> int | None:
+        """How many `came` or `left` in a period; None where that may not be shown."""
+        there = self.totals.loc[self.totals["period_id"] == period_id, what]
+        known = number(there.iloc[0]) if len(there) else 0.0
+        return None if known is None else int(known)
 
 
 def talent_flow(movement: pa.Table, period_id: str) -> Flow:
@@ -77,10 +90,16 @@ def talent_flow(movement: pa.Table, period_id: str) -> Flow:
         for reason in ENUMERATIONS["talent_exit_reason"].labels
         for origin in ORIGINS
     ]
+    moves = pd.DataFrame(flows, columns=["period_id", "origin", "came", "left"])
+    of_kinds = pd.DataFrame(kinds, columns=["talent_type", "came", "left", "stock", *ORIGINS])
+    of_reasons = pd.DataFrame(reasons, columns=["exit_reason", "origin", "left"])
     return Flow(
-        pd.DataFrame(flows, columns=["period_id", "origin", "came", "left"]),
-        pd.DataFrame(kinds, columns=["talent_type", "came", "left", "stock", *ORIGINS]),
-        pd.DataFrame(reasons, columns=["exit_reason", "origin", "left"]),
+        moves,
+        of_kinds,
+        of_reasons,
+        moves.groupby("period_id", as_index=False)[["came", "left"]].sum(),
+        of_reasons.groupby("exit_reason", as_index=False, sort=False)[["left"]].sum(),
+        int(of_kinds["stock"].sum()),
     )
 
 
@@ -93,50 +112,59 @@ def _count(rows: list[dict[str, Any]], *keys: str) -> Counter[tuple[Any, ...]]:
 
 def flow_sentence(flow: Flow, period_id: str) -> Text:
     """How many came and left in the period, by origin."""
-    stock, came, left = (int(flow.kinds[name].sum()) for name in ("stock", "came", "left"))
-    if not stock + came + left:
+    sums = (flow.stock, flow.moved("came", period_id), flow.moved("left", period_id))
+    if sums == (0, 0, 0):
         return NO_TALENTS
+    stock, came, left = map(count_or_withheld, sums)
     now = rows_of(flow.flows[flow.flows["period_id"] == period_id])
     labels = ENUMERATIONS["talent_origin"].labels
     parts = [
-        BY_ORIGIN.fill(origin=labels[row["origin"]], came=f"{row['came']:,}", left=f"{row['left']:,}") for row in now
+        BY_ORIGIN.fill(
+            origin=labels[row["origin"]], came=count_or_withheld(row["came"]), left=count_or_withheld(row["left"])
+        )
+        for row in now
     ]
+    moved = MOVED.fill(stock=stock, came=came, left=left)
+    if not parts:
+        return joined(moved, MERGED)
     said = Text("; ".join(part.en for part in parts) + ".", "；".join(part.zh for part in parts) + "。")
-    return joined(MOVED.fill(stock=f"{stock:,}", came=f"{came:,}", left=f"{left:,}"), said, MERGED)
+    return joined(moved, said, MERGED)
 
 
-def stock_sentence(kinds: pd.DataFrame) -> Text:
-    """How many are in stock, whatever their kind; `kinds` as in `Flow`."""
-    stock = int(kinds["stock"].sum())
-    return IN_STOCK.fill(stock=f"{stock:,}") if stock else NO_TALENTS
+def stock_sentence(flow: Flow) -> Text:
+    """How many are in stock, whatever their kind."""
+    return NO_TALENTS if flow.stock == 0 else IN_STOCK.fill(stock=count_or_withheld(flow.stock))
 
 
-def left_sentence(flow: Flow) -> Text:
+def left_sentence(flow: Flow, period_id: str) -> Text:
     """How many left in the period, whatever their reason."""
-    return LEFT.fill(left=f"{flow.left:,}") if flow.left else NONE_LEFT
+    left = flow.moved("left", period_id)
+    return NONE_LEFT if left == 0 else LEFT.fill(left=count_or_withheld(left))
 
 
 def kinds_sentence(kinds: pd.DataFrame) -> Text:
     """Which kinds of talent are most and least numerous; `kinds` as in `Flow`."""
-    there = kinds[kinds["stock"] > 0].sort_values("stock", ascending=False, kind="stable")
+    known = kinds[kinds["stock"].notna()]
+    there = known[known["stock"] > 0].sort_values("stock", ascending=False, kind="stable")
+    some_hidden = len(known) < len(kinds)
     if there.empty:
-        return NO_TALENTS
+        return WITHHELD if some_hidden else NO_TALENTS
     labels = ENUMERATIONS["talent_type"].labels
-    absent = [labels[str(kind)] for kind in kinds.loc[kinds["stock"] == 0, "talent_type"]]
+    absent = [labels[str(kind)] for kind in known.loc[known["stock"] == 0, "talent_type"]]
     first, last = (there.iloc[place] for place in (0, -1))
-    said = MOST.fill(
-        first=labels[str(first["talent_type"])], n=f"{first['stock']:,}", last=labels[str(last["talent_type"])],
-        m=f"{last['stock']:,}",
-    )  # fmt: skip
+    most = {"first": labels[str(first["talent_type"])], "n": f"{first['stock']:,}"}
+    least = {"last": labels[str(last["talent_type"])], "m": f"{last['stock']:,}"}
+    said = FIRST.fill(**most) if some_hidden else MOST.fill(**most, **least)
     return joined(said, NONE_OF.fill(kinds=listed(absent))) if absent else said
 
 
-def reasons_sentence(flow: Flow) -> Text:
+def reasons_sentence(flow: Flow, period_id: str) -> Text:
     """The reasons most often given."""
-    counts = flow.reasons.groupby("exit_reason", sort=False)["left"].sum()
-    given = counts[counts > 0].sort_values(ascending=False, kind="stable").head(MOST_REASONS)
+    counts = flow.why.set_index("exit_reason")["left"]
+    known = counts[counts.notna()]
+    given = known[known > 0].sort_values(ascending=False, kind="stable").head(MOST_REASONS)
     if given.empty:
-        return NONE_LEFT
+        return left_sentence(flow, period_id)
     labels = ENUMERATIONS["talent_exit_reason"].labels
     said = listed([REASON.fill(n=f"{int(n):,}", reason=labels[str(reason)]) for reason, n in given.items()])
-    return WHY.fill(left=f"{int(counts.sum()):,}", reasons=said)
+    return WHY.fill(left=count_or_withheld(flow.moved("left", period_id)), reasons=said)

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analytics.findings.counts import count_or_withheld
 from analytics.findings.sentences import joined
 from analytics.statistics.quantiles import quantile
-from analytics.words import format_number, rows_of
+from analytics.words import format_number, number, rows_of
 from data.schema import ENUMERATIONS
 from data.text import Text
 
@@ -36,6 +37,10 @@ BASE_OF_DAYS = Text(
     "以上统计本期解决的全部诉求，不论何时受理；指标D11统计60日期限在本期届满的诉求，两者件数不同。",
 )
 NO_CASES = Text("No service case was under way in this period.", "本期没有在办的服务事项。")
+DAYS_ONLY = Text(
+    "Half of the problems solved in the period took {median} days or fewer, nine in ten {ninety} or fewer.",
+    "本期解决的诉求，半数在{median}天内办结，九成在{ninety}天内办结。",
+)
 DAYS = Text(
     "Half of the problems solved in the period took {median} days or fewer, nine in ten {ninety} or fewer; {late} of "
     "{n} took longer than 60 days.",
@@ -97,32 +102,36 @@ def service_sentence(cases: pd.DataFrame) -> Text:
     labels = ENUMERATIONS["support_kind"].labels
     parts = [
         CASES.fill(
-            kind=labels[row["kind"]], opened=f"{row['opened']:,}", settled=f"{row['settled']:,}",
-            unsolved=f"{row['unsolved']:,}", still=f"{row['still_open']:,}",
+            kind=labels[row["kind"]], opened=count_or_withheld(row["opened"]),
+            settled=count_or_withheld(row["settled"]), unsolved=count_or_withheld(row["unsolved"]),
+            still=count_or_withheld(row["still_open"]),
         )
         for row in rows_of(cases)
-        if row["opened"] + row["settled"] + row["unsolved"] + row["still_open"]
+        if any(number(row[name]) != 0 for name in ("opened", "settled", "unsolved", "still_open"))
     ]  # fmt: skip
     return joined(*parts, BASE_OF_CASES) if parts else NO_CASES
 
 
-def solved_sentence(found: Service) -> Text:
-    """How many problems were solved, however long it took."""
-    return SOLVED.fill(n=f"{found.solved:,}") if found.solved else NONE_SOLVED
+def solved_sentence(solved: int | None) -> Text:
+    """How many problems were solved, however long it took; None where that may not be shown."""
+    return NONE_SOLVED if solved == 0 else SOLVED.fill(n=count_or_withheld(solved))
 
 
-def days_sentence(found: Service) -> Text:
-    """How long solving took, and of which problems that is said."""
+def days_sentence(found: Service, late: int | None) -> Text:
+    """How long solving took; `late`: how many took too long, None where that may not be shown."""
     if found.quantiles is None:
         return NONE_SOLVED
     median, ninety = (format_number(value, "en", 0) for value in found.quantiles)
-    said = DAYS.fill(median=median, ninety=ninety, late=f"{found.late:,}", n=f"{found.solved:,}")
+    if late is None:
+        return joined(DAYS_ONLY.fill(median=median, ninety=ninety), SOLVED.fill(n=f"{found.solved:,}"), BASE_OF_DAYS)
+    said = DAYS.fill(median=median, ninety=ninety, late=f"{late:,}", n=f"{found.solved:,}")
     return joined(said, BASE_OF_DAYS)
 
 
 def mentoring_sentence(pairs: pd.DataFrame) -> Text:
     """From the last row of `data.queries.mentoring_pairs`, which is of all pairs."""
-    if pairs.empty or not int(pairs["pairs"].iloc[-1]):
+    if pairs.empty or number(pairs["pairs"].iloc[-1]) == 0:
         return NO_PAIRS
-    counts = {name: f"{int(pairs[name].iloc[-1]):,}" for name in ("pairs", "mentors", "mentees", "begun", "completed")}
-    return PAIRS.fill(**counts, still=f"{int(pairs['still_open'].iloc[-1]):,}")
+    names = ("pairs", "mentors", "mentees", "begun", "completed")
+    counts = {name: count_or_withheld(pairs[name].iloc[-1]) for name in names}
+    return PAIRS.fill(**counts, still=count_or_withheld(pairs["still_open"].iloc[-1]))

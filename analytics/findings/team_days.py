@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analytics.findings.counts import count_or_withheld
 from analytics.findings.sentences import Name, joined, listed
 from analytics.statistics.intervals import wilson
 from analytics.words import format_number
@@ -21,6 +22,10 @@ FEWEST_MONTHS, HEAPED = 12, 0.8
 SHARE = Text(
     "{met} of {n} cadre-months ({share}%) have at least 20 days in the village, the local rule.",
     "{n}个人月中，{met}个人月在村不少于20天（地方规定），占{share}%。",
+)
+MONTHS = Text(
+    "Cadre-months reported: {n}; how many of them have at least 20 days in the village, the local rule, is withheld.",
+    "上报{n}个人月；其中在村不少于20天（地方规定）的人月数不予显示。",
 )
 HEAP = Text(
     "Exactly 20 days occur {times} times as often as 19 and 21 days do on average: reports that heap at the threshold "
@@ -96,13 +101,15 @@ def suspect_units(found: Days) -> list[str]:
     return suspects
 
 
-def days_sentence(found: Days, suspects: list[Name], met: int, total: int) -> Text:
-    """The share that keeps the rule and the heap at 20; `met` of `total` as they may be shown."""
+def days_sentence(found: Days, suspects: list[Name], met: int | None, total: int | None) -> Text:
+    """The share that keeps the rule and the heap at 20; `met` of `total` as they may be shown, else None."""
     if not found.total:
         return NOBODY
     share = format_number(100 * found.met / found.total, "en")
-    parts = [SHARE.fill(met=f"{met:,}", n=f"{total:,}", share=share)]
-    times = heaping(found.all)
+    parts = [MONTHS.fill(n=count_or_withheld(total))]
+    if met is not None and total is not None:
+        parts = [SHARE.fill(met=f"{met:,}", n=f"{total:,}", share=share)]
+    times = heaping(found.all) if total is not None else None
     if times is not None:
         parts.append((HEAP if is_heaped(found.all) else NO_HEAP).fill(times=format_number(times, "en")))
     if suspects:

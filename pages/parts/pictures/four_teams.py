@@ -21,13 +21,13 @@ from analytics.findings.team_days import RULE, days_sentence, suspect_units, tea
 from analytics.findings.team_presence import TEAMS, presence_sentence
 from analytics.findings.team_presence import presence as presence_of
 from analytics.findings.weak_lax import LISTED, OFF, RECTIFIED, weak_sentence, weak_years
-from analytics.small_counts import protected_counts, sees_persons_of, sees_small_cells
+from analytics.small_counts import protected_table, sees_persons_of, sees_small_cells
 from analytics.words import STATES, Reading, format_period, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
 from pages.parts.pictures.asked import DAYS
-from pages.parts.pictures.records import Records
+from pages.parts.pictures.records import Records, with_hidden
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -121,29 +121,42 @@ def days(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     below = directory.children(unit_id, session.periods(view)[period_id].end)
     open_ = [unit for unit in below if sees_persons_of(view.scope, unit.level, records.indicator.least_level)]
     suspects = [names[unit] for unit in suspect_units(found) if unit in {known.id for known in open_}]
-    every = records.counts(found.all, "cadre_months")
-    met = protected_counts(view.scope, pd.Series([found.met, found.total - found.met]))
-    if hidden := records.hidden(every[["cadre_months"]], met.to_frame()):
-        return hidden
-    sentence = records.with_coverage(days_sentence(found, [*suspects], found.met, found.total))
-    if not found.total:
+    total, met = records.total(found.total), records.part(found.met, found.total)
+    every = records.counts_within(found.all, found.all["days"] >= RULE, "cadre_months")
+    sentence = records.with_coverage(days_sentence(found, [*suspects], met, total))
+    sentence = with_hidden(sentence, every) if found.total else sentence
+    if not total:
         return Picture(None, sentence, None)
-    by_month = {_month(str(month), language): rows for month, rows in found.months.groupby("month")}
-    by_unit = dict(iter(found.units.groupby("org_unit_id")))
-    rows = {**by_month, **{names[unit.id]: by_unit[unit.id] for unit in open_ if unit.id in by_unit}}
-    rows = {
-        name: records.counts(frame, "cadre_months")
-        for name, frame in rows.items()
-        if frame["cadre_months"].sum() >= FEWEST_IN_ROW
-    }
-    rows = {name: frame for name, frame in rows.items() if not records.hidden(frame[["cadre_months"]])}
+    by_month, by_unit = (_rows(records, frame, key, every) for frame, key in (
+        (found.months, "month"), (found.units, "org_unit_id")))  # fmt: skip
+    rows = {_month(month, language): frame for month, frame in by_month.items()}
+    rows |= {names[unit.id]: by_unit[unit.id] for unit in open_ if unit.id in by_unit}
     figure = charts.day_heaps(
-        every, rows, RULE, say(RULE_NAME.fill(days=RULE)),
-        charts.Words(sentence=say(sentence)), language,
-    )  # fmt: skip
-    tables = {say(EVERY): every, **rows}
-    table = pd.concat([frame.assign(row_name=name) for name, frame in tables.items()], ignore_index=True)
+        every, rows, RULE, say(RULE_NAME.fill(days=RULE)), charts.Words(sentence=say(sentence)), language
+    )
+    whole = {say(EVERY): every, **rows}
+    table = pd.concat([frame.assign(row_name=name) for name, frame in whole.items()], ignore_index=True)
     return Picture(figure, sentence, Sheet(IN_VILLAGE, DAYS_SHAPE, table, (records.indicator,), language))
+
+
+def _rows(records: Records, frame: pd.DataFrame, key: str, every: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """The days of each month or unit that has enough, as this person may see them beside those of `every`: `days`,
+    `cadre_months`, and `total`, those of the row."""
+    if frame.empty:
+        return {}
+    wide = frame.pivot_table(index=key, columns="days", values="cadre_months", aggfunc="sum", fill_value=0)
+    sums = wide.sum(axis=1)
+    wide = wide[sums >= FEWEST_IN_ROW]
+    if wide.empty:
+        return {}
+    known = every.set_index("days")["cadre_months"].reindex(wide.columns)
+    shown = protected_table(records.view.scope, wide, columns=known)
+    found = {}
+    for place, name in enumerate(wide.index):
+        row = shown.iloc[place]
+        frame = pd.DataFrame({"days": wide.columns, "cadre_months": row.array, "total": wide.iloc[place].sum()})
+        found[str(name)] = frame[frame["cadre_months"].ne(0).fillna(True)].reset_index(drop=True)
+    return found
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
 from analytics.findings.sentences import ABSENT, PARTLY, RUNNING, joined
-from analytics.small_counts import protected_counts, sees_persons_of
+from analytics.small_counts import protected_counts, protected_table, protected_total, sees_persons_of
+from analytics.words import STATES
 from data.text import Language, Text
 from pages.parts import answers, session
 from pages.parts.pictures import Picture
@@ -36,10 +38,11 @@ ELSEWHERE = Text(
     "What lies behind these indicators is kept in the counties' own stores: there are no villages here to look into.",
     "指标背后的台账数据保存在各县数据库，此处没有村级数据。",
 )
+GLYPH = STATES["suppressed"].glyph
 HIDDEN = Text(
-    "Among these are counts so small that single persons could be told; they are shown to leaders and above.",
-    "其中部分人数过少，为保护个人信息，仅向领导及以上权限显示。",
-)
+    "Withheld ({glyph}) are counts so small that single persons could be told, and others that would tell them.",
+    "数值过小的，以及可据以推算的，不予显示（{glyph}），以保护个人信息。",
+).fill(glyph=GLYPH)
 
 
 @dataclass(frozen=True)
@@ -83,21 +86,52 @@ class Records:
         running = session.periods(self.view)[self.period_id].provisional
         return joined(sentence, *missing, *([RUNNING] if running else []))
 
-    def few(self, sentence: Text, people: int) -> Picture | None:
-        """The sentence without a picture where so few people stand behind it that each part would show one of them."""
-        if people >= FEWEST_TO_SPLIT:
+    def few(self, sentence: Text, people: int | None) -> Picture | None:
+        """The sentence without a picture where so few people stand behind it that each part would show one of them, or
+        where their number may not be shown (None)."""
+        if people is not None and people >= FEWEST_TO_SPLIT:
             return None
-        return Picture(None, joined(sentence, *([FEW.fill(n=FEWEST_TO_SPLIT)] if people else [])), None)
+        few = [] if people == 0 else [FEW.fill(n=FEWEST_TO_SPLIT)]
+        return Picture(None, with_hidden(joined(sentence, *few)), None)
+
+    def total(self, people: int) -> int | None:
+        """How many in all, None where this person may not see it."""
+        return protected_total(self.view.scope, people)
+
+    def part(self, part: int, whole: int) -> int | None:
+        """A part of a whole that is shown beside it, None where this person may not see it."""
+        shown = protected_counts(self.view.scope, pd.Series([part, whole - part])).iloc[0]
+        return None if pd.isna(shown) else int(shown)
 
     def counts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
         """The frame with these columns of counts of persons as this person may see them."""
         return frame.assign(**{name: protected_counts(self.view.scope, frame[name]) for name in names})
 
-    def hidden(self, *counts: pd.DataFrame) -> Picture | None:
-        """The word instead of a picture where a count is hidden from this person: left out it would read as zero."""
-        return Picture(None, HIDDEN, None) if any(frame.isna().any(axis=None) for frame in counts) else None
+    def counts_within(self, frame: pd.DataFrame, by: Any, *names: str) -> pd.DataFrame:
+        """The same where each group's sum is shown too."""
+        groups = frame.groupby(by, sort=False)
+        shown = {
+            name: pd.concat([protected_counts(self.view.scope, rows[name]) for _key, rows in groups])
+            if len(frame)
+            else frame[name]
+            for name in names
+        }
+        return frame.assign(**shown)
+
+    def table(
+        self, frame: pd.DataFrame, *names: str, sums: pd.Series | None = None, columns: pd.Series | None = None
+    ) -> pd.DataFrame:
+        """The frame with these columns as parts of each row, the sums of rows (and of columns) being shown too."""
+        shown = protected_table(self.view.scope, frame[list(names)], sums, columns)
+        return frame.assign(**{name: shown[name] for name in names})
 
     def _coverage(self) -> tuple[int, int]:
         cells = answers.cells(self.view, REPORTING, (self.unit_id,), (self.period_id,))
         cells = cells[cells["indicator"] == self.reporting.id]
         return int(cells["reported"].sum()), int(cells["expected"].sum())
+
+
+def with_hidden(sentence: Text, *frames: pd.DataFrame) -> Text:
+    """The sentence, and after it that counts are withheld where one is in it, or in what the picture shows."""
+    hidden = GLYPH in sentence.en or any(bool(frame.isna().any(axis=None)) for frame in frames)
+    return joined(sentence, HIDDEN) if hidden else sentence

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import streamlit as st
 
 from analytics import charts
 from analytics.charts.theme import SERIES
 from analytics.exports import Column
+from analytics.findings.counts import count_or_withheld
 from analytics.findings.retention import FEWEST, StayCurves, stay_curves, stay_table, stays_sentence
 from analytics.findings.talent_flow import (
     Flow,
@@ -18,13 +20,13 @@ from analytics.findings.talent_flow import (
     talent_flow,
 )
 from analytics.small_counts import sees_small_cells
-from analytics.words import format_date, format_number, format_period, rows_of
+from analytics.words import format_date, format_period, rows_of
 from data.schema import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import columns, session
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
 from pages.parts.pictures.asked import STOCK
-from pages.parts.pictures.records import Records
+from pages.parts.pictures.records import Records, with_hidden
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -65,11 +67,29 @@ def _flow(view: View, unit_id: str, period_id: str) -> Flow:
     """Arrivals, departures and stock as this person may see them."""
     found = talent_flow(asked.of_talents(view, unit_id, period_id).movement, period_id)
     records = Records.behind(ARRIVALS, view, unit_id, period_id, "en", STOCK)
-    return Flow(
-        records.counts(found.flows, "came", "left"),
-        records.counts(found.kinds, "came", "left", "stock", *ORIGINS),
-        records.counts(found.reasons, "left"),
+    kinds = records.counts(found.kinds, "came", "left", "stock")
+    totals = found.totals.assign(
+        **{name: pd.array([records.total(n) for n in found.totals[name]], dtype="Int64") for name in ("came", "left")}
     )
+    flows = records.counts_within(found.flows, "period_id", "came", "left")
+    why = records.counts(found.why, "left")
+    return Flow(
+        flows,
+        records.table(kinds, *ORIGINS, sums=kinds["stock"]),
+        _reasons(records, found, flows, why),
+        totals,
+        why,
+        records.total(found.stock or 0),
+    )
+
+
+def _reasons(records: Records, found: Flow, flows: pd.DataFrame, why: pd.DataFrame) -> pd.DataFrame:
+    """Reasons by origin, so that they do not tell what the sums of either hide."""
+    wide = found.reasons.pivot(index="exit_reason", columns="origin", values="left")
+    wide = wide.loc[list(why["exit_reason"]), list(ORIGINS)]
+    left = flows[flows["period_id"] == records.period_id].set_index("origin")["left"].reindex(list(ORIGINS))
+    shown = records.table(wide, *ORIGINS, sums=why["left"], columns=left)
+    return shown.reset_index().melt("exit_reason", list(ORIGINS), "origin", "left")
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
@@ -79,13 +99,12 @@ def flow(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     if closed := records.closed():
         return closed
     found = _flow(view, unit_id, period_id)
-    if hidden := records.hidden(found.flows, found.kinds):
-        return hidden
-    sentence = records.with_coverage(flow_sentence(found, period_id))
-    if not found.flows[["came", "left"]].to_numpy().any():
+    sentence = with_hidden(records.with_coverage(flow_sentence(found, period_id)), found.flows)
+    moves = found.flows[["came", "left"]]
+    if not (moves > 0).any(axis=None):
         return Picture(None, sentence, None)
     frame = found.flows.rename(columns={"origin": "group"})
-    figure = charts.flow(frame, ORIGINS, charts.Words(sentence=say(sentence)), language)
+    figure = charts.flow(frame, ORIGINS, charts.Words(sentence=say(sentence)), language, found.totals)
     rows = found.flows.assign(
         period=[format_period(period, language) for period in found.flows["period_id"]],
         origin_name=[say(ORIGINS[origin]) for origin in found.flows["origin"]],
@@ -99,14 +118,14 @@ def kinds(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     records = Records.behind(ARRIVALS, view, unit_id, period_id, language, STOCK)
     if closed := records.closed():
         return closed
-    found = _flow(view, unit_id, period_id).kinds
-    if hidden := records.hidden(found):
-        return hidden
-    if few := records.few(stock_sentence(found), int(found["stock"].sum())):
+    flow_ = _flow(view, unit_id, period_id)
+    found = flow_.kinds
+    if few := records.few(stock_sentence(flow_), flow_.stock):
         return few
-    sentence = kinds_sentence(found)
+    sentence = with_hidden(kinds_sentence(found), found)
     ends = {
-        row["talent_type"]: f"<b>{format_number(row['stock'], language, 0)}</b>  +{row['came']} −{row['left']}"
+        row["talent_type"]: f"<b>{count_or_withheld(row['stock'])}</b>  +{count_or_withheld(row['came'])} "
+        f"−{count_or_withheld(row['left'])}"
         for row in rows_of(found)
     }
     frame = found.rename(columns={"talent_type": "row"})
@@ -122,13 +141,12 @@ def reasons(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     if closed := records.closed():
         return closed
     found = _flow(view, unit_id, period_id)
-    if hidden := records.hidden(found.kinds[["left"]], found.reasons[["left"]]):
-        return hidden
-    if few := records.few(left_sentence(found), found.left):
+    if few := records.few(left_sentence(found, period_id), found.moved("left", period_id)):
         return few
-    sentence = reasons_sentence(found)
+    sentence = with_hidden(reasons_sentence(found, period_id), found.reasons)
+    ends = {row["exit_reason"]: count_or_withheld(row["left"]) for row in rows_of(found.why)}
     wide = found.reasons.pivot(index="exit_reason", columns="origin", values="left").reset_index(names="row")
-    figure = charts.stacked(wide, GIVEN, PARTS, charts.Words(sentence=say(sentence)), language)
+    figure = charts.stacked(wide, GIVEN, PARTS, charts.Words(sentence=say(sentence)), language, ends)
     given = found.reasons[found.reasons["exit_reason"].isin(list(GIVEN))].reset_index(drop=True)
     rows = given.assign(
         reason_name=[say(REASONS[reason]) for reason in given["exit_reason"]],
@@ -145,13 +163,11 @@ def staying(view: View, unit_id: str, period_id: str, language: Language) -> Pic
         return closed
     found = _curves(view, unit_id, period_id)
     table = records.counts(stay_table(found, HALF_YEAR), "at_risk")
-    if hidden := records.hidden(table[["at_risk"]]):
-        return hidden
     at_risk = [table.loc[table["origin"] == curve.origin, "at_risk"].tolist() for curve in found.curves]
     first = min(period.start for period in session.periods(view).values())
     since = Text(format_date(first, "en"), format_date(first, "zh"))
     sentence = stays_sentence(found, since, [counts[0] for counts in at_risk], FEWEST)
-    sentence = records.with_coverage(sentence)
+    sentence = with_hidden(records.with_coverage(sentence), table)
     if not found.curves:
         return Picture(None, sentence, None)
     figure = charts.stay_curves(found.curves, at_risk, charts.Words(sentence=say(sentence)), language)

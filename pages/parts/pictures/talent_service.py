@@ -9,6 +9,7 @@ from analytics import charts
 from analytics.charts.theme import FAINT, SERIES
 from analytics.exports import Column
 from analytics.findings.compare import levels_of
+from analytics.findings.counts import count_or_withheld
 from analytics.findings.funds import TALENT_PURPOSES, fund_table, funds_sentence
 from analytics.findings.references import heat_sentence, references
 from analytics.findings.talent_service import (
@@ -22,14 +23,14 @@ from analytics.findings.talent_service import (
     service_sentence,
     solved_sentence,
 )
-from analytics.small_counts import protected_counts
+from analytics.words import rows_of
 from data.schema import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
 from pages.parts.pictures.asked import CASES
 from pages.parts.pictures.overview import HEAT_COLUMNS, NOTHING
-from pages.parts.pictures.records import Records
+from pages.parts.pictures.records import Records, with_hidden
 from pages.parts.session import View
 from pages.parts.words import _, say
 
@@ -83,6 +84,7 @@ LONGER = Text("over {days}", "{days}天以上")
 DUE = Text("60 days", "60天")
 AXIS = Text("Days from opening to closing", "受理至办结天数")
 YEARS_SHOWN = 2
+PEOPLE = ("mentors", "mentees")
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
@@ -96,15 +98,16 @@ def cases(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     records = Records.behind(CASES, view, unit_id, period_id, language)
     if closed := records.closed():
         return closed
-    found = _service(view, unit_id, period_id).cases
-    found = records.counts(found, "opened", "settled", "unsolved", "still_open")
-    if hidden := records.hidden(found):
-        return hidden
-    sentence = records.with_coverage(service_sentence(found))
-    if not found.drop(columns="kind").to_numpy().any():
+    exact = _service(view, unit_id, period_id).cases
+    found = _parted(records, exact, ("opened",), exact[list(ENDS)].sum(axis=1))
+    sums = [records.total(int(n)) for n in exact[list(ENDS)].sum(axis=1)]
+    found = records.table(found, *ENDS)
+    sentence = with_hidden(records.with_coverage(service_sentence(found)), found)
+    if not (found[list(ENDS)] > 0).any(axis=None):
         return Picture(None, sentence, None)
+    ends = {kind: count_or_withheld(n) for kind, n in zip(found["kind"], sums, strict=True)}
     frame = found.rename(columns={"kind": "row"})
-    figure = charts.stacked(frame, SERVED, ENDS, charts.Words(sentence=say(sentence)), language)
+    figure = charts.stacked(frame, SERVED, ENDS, charts.Words(sentence=say(sentence)), language, ends)
     rows = found.assign(kind_name=[say(SERVED[kind]) for kind in found["kind"]])
     return Picture(figure, sentence, Sheet(SERVICE, CASES_SHAPE, rows, (), language))
 
@@ -116,12 +119,13 @@ def solving(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     if closed := records.closed():
         return closed
     found = _service(view, unit_id, period_id)
-    days, late = records.counts(found.days, "cases"), pd.Series([found.late, found.solved - found.late])
-    if hidden := records.hidden(days, protected_counts(view.scope, late).to_frame()):
-        return hidden
-    if few := records.few(solved_sentence(found), found.solved):
+    solved = records.total(found.solved)
+    if few := records.few(solved_sentence(solved), solved):
         return few
-    sentence = days_sentence(found)
+    is_late = found.days["after_day"] >= DUE_DAYS
+    days = records.counts_within(found.days, is_late, "cases")
+    late = records.part(found.late, found.solved)
+    sentence = with_hidden(days_sentence(found, late), days)
     labels = [
         f"{after + 1 if after else 0}–{after + WIDTH}" if after < LAST else say(LONGER.fill(days=LAST))
         for after in days["after_day"]
@@ -141,18 +145,45 @@ def mentoring(view: View, unit_id: str, period_id: str, language: Language) -> P
         return closed
     pairs = asked.of_talents(view, unit_id, period_id).pairs.to_pandas()
     pairs["ended"] = pairs["pairs"] - pairs["completed"] - pairs["still_open"]
-    pairs = records.counts(pairs, "pairs", "mentors", "mentees", "begun", "completed", "still_open", "ended")
-    if hidden := records.hidden(pairs.drop(columns="talent_type")):
-        return hidden
-    sentence = mentoring_sentence(pairs)
     kinds = pairs[pairs["talent_type"].notna()].reset_index(drop=True)
-    if few := records.few(sentence, int(kinds["pairs"].sum())):
+    total = _pairs(records, pairs[pairs["talent_type"].isna()].reset_index(drop=True))
+    kinds = _pairs(records, kinds, total)
+    sentence = mentoring_sentence(total)
+    if few := records.few(sentence, records.total(int(pairs["pairs"].iloc[-1])) if len(pairs) else 0):
         return few
+    sentence = with_hidden(sentence, kinds)
+    ends = {row["talent_type"]: count_or_withheld(row["pairs"]) for row in rows_of(kinds)}
     present = {kind: label for kind, label in TYPES.items() if kind in set(kinds["talent_type"])}
     frame = kinds.rename(columns={"talent_type": "row"})
-    figure = charts.stacked(frame, present, PAIRS, charts.Words(sentence=say(sentence)), language)
+    figure = charts.stacked(frame, present, PAIRS, charts.Words(sentence=say(sentence)), language, ends)
     rows = kinds.assign(type_name=[say(TYPES[kind]) for kind in kinds["talent_type"]])
     return Picture(figure, sentence, Sheet(MENTORING, PAIRS_SHAPE, rows, (), language))
+
+
+def _pairs(records: Records, exact: pd.DataFrame, total: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Pairs as this person may see them: rows of kinds under their `total`, or that total's row itself."""
+    single = total is None
+    pairs, begun, parts = exact["pairs"], exact["begun"], list(PAIRS)
+    if single:
+        shown = exact.assign(pairs=pd.array([records.total(int(n)) for n in pairs], dtype="Int64"))
+        people = {name: pd.array([records.total(int(n)) for n in exact[name]], dtype="Int64") for name in PEOPLE}
+        shown = shown.assign(**people)
+    else:
+        shown = records.counts(exact, "pairs", *PEOPLE)
+    started = pd.DataFrame({"begun": begun, "before": pairs - begun})
+    known = None if total is None or total.empty else total.iloc[0]
+    of_started = None if known is None else pd.Series([known["begun"], known["begun"]])
+    of_parts = None if known is None else known[parts]
+    begun = records.table(started, "begun", "before", sums=shown["pairs"], columns=of_started)["begun"]
+    return records.table(shown, *parts, sums=shown["pairs"], columns=of_parts).assign(begun=begun)
+
+
+def _parted(records: Records, frame: pd.DataFrame, names: tuple[str, ...], whole: pd.Series) -> pd.DataFrame:
+    """These counts, each as a part of the whole that is shown beside it."""
+    for name in names:
+        parts = pd.DataFrame({"part": frame[name], "rest": whole - frame[name]})
+        frame = frame.assign(**{name: records.table(parts, "part", "rest")["part"]})
+    return frame
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)

@@ -137,7 +137,7 @@ def test_came_and_left_by_origin_and_reason(county, ask):
     assert flow_sentence(flow, YEAR).en.startswith(
         "Talents in stock at the end of the period: 2; in it 1 came and 1 left"
     )
-    assert reasons_sentence(flow).en == "Of the 1 who left, 1 for “Family, schooling, health”."
+    assert reasons_sentence(flow, YEAR).en == "Of the 1 who left, 1 for “Family, schooling, health”."
 
 
 def test_cases_by_what_became_of_them_and_the_days_it_took(county, ask):
@@ -161,8 +161,8 @@ def test_cases_by_what_became_of_them_and_the_days_it_took(county, ask):
     bars = dict(zip(found.days["after_day"], found.days["cases"], strict=True))
     assert (bars[50], bars[60]) == (1, 1)  # the sixtieth day is in time
     assert "3 opened, 2 closed with a result" in service_sentence(found.cases).en
-    assert "1 of 2 took longer than 60 days." in days_sentence(found).en
-    for text in (service_sentence(found.cases), days_sentence(found)):  # neither is the base of the indicator
+    assert "1 of 2 took longer than 60 days." in days_sentence(found, 1).en
+    for text in (service_sentence(found.cases), days_sentence(found, 1)):  # neither is the base of the indicator
         assert text.en.endswith("so the numbers differ.")
         assert "指标D11统计60日期限在本期届满的诉求" in text.zh
 
