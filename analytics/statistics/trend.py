@@ -62,7 +62,10 @@ def recent_trends(x: ArrayLike, n: ArrayLike, points: int = 5) -> tuple[Trend, .
     Source: OHID Fingertips, public health technical guidance, "Trend markers".
     """
     refuse_where(points < 3, "points", points, "be at least 3")
-    count, total = together(reals("x", x)[:, -points:], reals("n", n)[:, -points:])
+    counts_of_all, totals_of_all = reals("x", x), reals("n", n)
+    if counts_of_all.shape[-1] != totals_of_all.shape[-1]:
+        raise ValueError(f"x and n: the arrays must fit together; got {counts_of_all.shape} and {totals_of_all.shape}")
+    count, total = together(counts_of_all[:, -points:], totals_of_all[:, -points:])
     outcome = np.full(len(count), UNKNOWN)
     if count.shape[1] == points:
         there = np.isfinite(count) & np.isfinite(total)

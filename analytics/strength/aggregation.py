@@ -57,6 +57,10 @@ def combine(scores: Floats, weights: Floats, method: str) -> Floats:
     return mean.back(averages)
 
 
+EXACT = 12
+"""Decimals: means of equal worth are equal, and a score on a cut point is on it."""
+
+
 def aggregate(scores: pd.DataFrame, weights: pd.Series, method: str) -> pd.Series:
     """One score a unit from units x parts: missing cells are left out and the weights rescaled; NaN where all are.
 
@@ -71,7 +75,7 @@ def aggregate(scores: pd.DataFrame, weights: pd.Series, method: str) -> pd.Serie
         _refuse_not_positive(scores, numbers, factors, method)
     used = factors > 0
     combined = combine(numbers[:, used].T, factors[np.newaxis, used], method)[0]
-    return pd.Series(combined, index=scores.index, name=method)
+    return pd.Series(np.round(combined, EXACT), index=scores.index, name=method)
 
 
 def _weights_of(columns: pd.Index, weights: pd.Series) -> Floats:

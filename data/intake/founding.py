@@ -49,6 +49,6 @@ NO_UNITS = Text(
     "其中没有“组织机构表”（org_unit）。",
 )
 NO_TOP = Text(
-    "The list must have exactly one topmost unit: one whose superior code is blank or not in the list.",
-    "机构列表应当有且只有一个最上级单位（上级代码为空或不在列表中）。",
+    "The list must have exactly one topmost unit: one whose superior code is blank.",
+    "机构列表应当有且只有一个最上级单位（上级代码为空）。",
 )

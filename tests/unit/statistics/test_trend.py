@@ -140,3 +140,9 @@ def test_the_recent_trend_is_what_statsmodels_makes_of_every_five_and_every_four
     sure = chi2 > 9.549536 and all(other == sign for other in others)
     words = {1: "increasing", -1: "decreasing"}
     assert recent_trend(x, n) == (words[sign] if sure else "no significant change")
+
+
+@pytest.mark.parametrize(("x", "n"), [([1, 5, 9, 20, 30, 40], [50] * 5), ([3], [50, 60, 70, 80, 90])])
+def test_counts_and_totals_of_different_periods_are_never_paired(x, n):
+    with pytest.raises(ValueError, match="must fit together"):
+        recent_trend(x, n)

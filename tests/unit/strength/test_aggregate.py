@@ -51,3 +51,13 @@ def test_what_cannot_be_aggregated_is_refused_with_its_place(weights, method, pl
     with pytest.raises(DataError) as refusal:
         aggregate(SCORES, weights, method)
     assert refusal.value.place == place
+
+
+@pytest.mark.parametrize("method", ["geometric", "harmonic"])
+def test_means_of_equal_worth_are_equal(method):
+    scores = pd.DataFrame({"p": [20.0, 80.0, 40.0, 20.0], "q": [80.0, 20.0, 40.0, 20.0]})
+    found = aggregate(scores, pd.Series({"p": 1.0, "q": 1.0}), method)
+    assert found[0] == found[1]
+    assert found[3] == 20.0
+    if method == "geometric":
+        assert found[0] == found[2] == 40.0
