@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test soak bench lint browser office words clean
+.PHONY: run test soak bench lint browser office spark words clean
 .DEFAULT_GOAL := run
 
 .venv/ready-to-run: requirements.txt
