@@ -39,15 +39,6 @@ LEFT JOIN indicator_spread s
 ORDER BY asked.place, due.place, whom.place
 """
 
-UNKNOWN = """
-SELECT 'unit' AS kind, id FROM (SELECT DISTINCT unnest($units::VARCHAR[]) AS id) AS asked
-WHERE id NOT IN (SELECT org_unit_id FROM org_unit)
-UNION ALL
-SELECT 'period', id FROM (SELECT DISTINCT unnest($periods::VARCHAR[]) AS id) AS asked
-WHERE id NOT IN (SELECT period_id FROM period)
-ORDER BY kind, id
-"""
-
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -70,23 +61,9 @@ def evaluate(
     Columns as in `COLUMNS`. `value`, `lower` and `upper` are multiplied by the indicator's scale (60.0 is 60 %) and
     `<NA>` unless `state` is `value`; the interval is `<NA>` as well for a ratio over fewer than two units.
     `numerator` and `denominator` are `<NA>` where nothing was reported, or what was is withheld. `state` is `value`,
-    `not_applicable`, `not_reported` or `suppressed`. An annual indicator has no row for a quarter, a unit
-    none for a period in which it is not valid. An unknown indicator, unit or period is a `ValueError` that names it.
+    `not_applicable`, `not_reported` or `suppressed`. An annual indicator has no row for a quarter; a unit or period
+    that is unknown, or not valid then, has none at all; an unknown indicator is a `ValueError` that names it.
     """
-    cells = evaluate_known(reader, indicators, units, periods, confidence)
-    if unknown := reader.table(UNKNOWN, units=list(units), periods=list(periods)).to_pylist():
-        raise ValueError("; ".join(f"unknown {row['kind']}: {row['id']}" for row in unknown))
-    return cells
-
-
-def evaluate_known(
-    reader: Reader,
-    indicators: Sequence[str],
-    units: Sequence[str],
-    periods: Sequence[str],
-    confidence: float = CONFIDENCE,
-) -> pd.DataFrame:
-    """As `evaluate`; units and periods that are unknown have no row."""
     declared = {indicator.id: indicator for indicator in find(indicators)}
     asked = {"indicators": list(declared), "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
     return _evaluated(reader.table(CELLS, **asked), declared, confidence)

@@ -102,7 +102,7 @@ def test_fewer_false_flags_never_flag_more(visit, home):
     before = int(at.metric[1].value)
     at.toggle(key="bh").set_value(True).run()
     assert int(at.metric[1].value) <= before
-    assert f"{at.metric[1].value} are flagged" in said(at)
+    assert f"{at.metric[1].value} differ clearly" in said(at)
 
 
 def test_values_show_the_raw_and_the_shrunken_side_by_side(visit, home):

@@ -109,7 +109,20 @@ def test_every_page_says_how_old_its_data_are(visit, home, page):
 
 
 ENGLISH = re.compile(r"[A-Za-z]{3,}")
-NAMES_OF_THINGS = {"CSV", "Excel", "Language", "html", "manage", "sample", "init", "python", "UNITS", "ORG"}
+NAMES_OF_THINGS = {
+    "CSV",
+    "Excel",
+    "Language",
+    "html",
+    "manage",
+    "sample",
+    "init",
+    "python",
+    "UNITS",
+    "ORG",
+    "FILE",
+    "boundaries",
+}
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -25,12 +25,10 @@ class StandInReader:
             "CREATE TABLE indicator_value (period_id VARCHAR, org_unit_id VARCHAR, indicator VARCHAR, numerator DOUBLE,"
             " denominator DOUBLE, reported INTEGER, expected INTEGER);"
             "CREATE TABLE indicator_spread (period_id VARCHAR, org_unit_id VARCHAR, indicator VARCHAR, k INTEGER,"
-            " sum_xx DOUBLE, sum_xn DOUBLE, sum_nn DOUBLE);"
-            "CREATE TABLE org_unit (org_unit_id VARCHAR)"
+            " sum_xx DOUBLE, sum_xn DOUBLE, sum_nn DOUBLE)"
         )
         self._insert("indicator_value", cells)
         self._insert("indicator_spread", spreads)
-        self._insert("org_unit", sorted({(cell[1],) for cell in cells}))
 
     def _insert(self, table, rows):
         if rows:
@@ -143,12 +141,6 @@ def test_a_running_period_is_marked():
 def test_an_unknown_indicator_is_refused_by_name():
     with pytest.raises(ValueError, match="no_such_rate"):
         evaluate(StandInReader([("2024", "99", IN_POST, 1, 2, 1, 1)]), [IN_POST, "no_such_rate"], ["99"], ["2024"])
-
-
-@pytest.mark.parametrize(("units", "periods", "named"), [(["zz"], ["2024"], "unit: zz"), (["99"], ["2031"], "2031")])
-def test_an_unknown_unit_or_period_is_refused_by_name(units, periods, named):
-    with pytest.raises(ValueError, match=named):
-        evaluate(StandInReader([("2024", "99", IN_POST, 1, 2, 1, 1)]), [IN_POST], units, periods)
 
 
 def test_nothing_asked_is_an_empty_frame():
