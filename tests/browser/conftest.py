@@ -133,3 +133,11 @@ def choose(page, key, typed, option):
     field.fill(typed)
     page.get_by_role("option", name=option).first.click()
     settle(page)
+
+
+def save(page, folded, button):
+    """Unfold a table and save it. By the keyboard: while a table unfolds, its buttons move away under a mouse."""
+    page.get_by_text(folded).click()
+    with page.expect_download() as started:
+        page.get_by_role("button", name=button).press("Enter")
+    return started.value

@@ -5,7 +5,7 @@ import io
 import openpyxl
 import pytest
 
-from .conftest import OURS, PLAIN, choose, open_at, settle, wait_for_title
+from .conftest import OURS, PLAIN, choose, open_at, save, settle, wait_for_title
 
 pytestmark = pytest.mark.browser
 
@@ -45,10 +45,7 @@ def test_the_choice_follows_from_page_to_page(server, person):
 def test_two_villages_are_compared_and_taken_away_as_a_workbook(server, person):
     open_at(person, f"{server.url}/compare?lang=en&villages=990101001001,990101002002", "Villages side by side")
     person.get_by_text("held against Qingchuan County").first.wait_for()
-    person.get_by_text("The table behind the picture").click()
-    with person.expect_download() as started:
-        person.get_by_role("button", name="Excel workbook").click()
-    file = started.value
+    file = save(person, "The table behind the picture", "Excel workbook")
     assert file.suggested_filename.endswith(".xlsx")
     with open(file.path(), "rb") as saved:
         book = openpyxl.load_workbook(io.BytesIO(saved.read()))
@@ -62,10 +59,7 @@ def test_two_villages_are_compared_and_taken_away_as_a_workbook(server, person):
 
 def test_the_csv_opens_in_excel_with_its_chinese(server, person):
     open_at(person, f"{server.url}/compare?lang=zh&villages=990101001001,990101002002", "村级对比")
-    person.get_by_text("图表数据").click()
-    with person.expect_download() as started:
-        person.get_by_role("button", name="CSV").click()
-    with open(started.value.path(), "rb") as saved:
+    with open(save(person, "图表数据", "CSV").path(), "rb") as saved:
         content = saved.read()
     assert content.startswith(b"\xef\xbb\xbf")
     assert "红旗11村" in content.decode("utf-8-sig")
