@@ -1,94 +1,63 @@
-"""`make bench`: what the work costs on this machine, beside its budget."""
+"""`make bench`: what the work costs on this machine, beside its budget.
 
+A part is a module of this folder with `measure(table, home)`: laid beside the others, it is measured with them, in a
+process of its own. `python -m tests.bench PART...` measures some; `--home` takes a home with a store, else the sample
+county is made.
+"""
+
+import argparse
+import importlib
 import os
+import pkgutil
+import subprocess
+import sys
 import tempfile
-from datetime import datetime
 from pathlib import Path
 
-from tests.bench.table import Table
-
-HOME = tempfile.TemporaryDirectory(prefix="touyan-bench-")
-os.environ["TOUYAN_HOME"] = HOME.name
-
-from streamlit.testing.v1 import AppTest  # noqa: E402
-
-from analytics import cube, refresh  # noqa: E402
-from analytics.catalogue import INDICATORS  # noqa: E402
-from analytics.evaluate import evaluate  # noqa: E402
-from analytics.findings.peers import peers_of  # noqa: E402
-from analytics.findings.ranking import rank  # noqa: E402
-from data.home import Home  # noqa: E402
-from data.sample import lay_together, write_sample  # noqa: E402
-from data.snapshot import Origin, build_snapshot  # noqa: E402
-from data.store import Store  # noqa: E402
-from tests.bench import blocks, honest, strength, take_away, teams, time_and_pairs  # noqa: E402
+from data.home import Home
+from tests import bench
+from tests.bench.table import HEADING, Table
 
 ROOT = Path(__file__).resolve().parents[2]
+FIRST = "county"
+"""Makes the county that the others are measured on."""
 
 
-def sample_county(table: Table, store: Store) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        written = table.timed("sample county written", lambda: write_sample(Path(folder) / "packages"))
-        sending = refresh.Sending(lay_together(written.packages, Path(folder) / "together"), "bench")
-        outcome = table.timed(
-            "its 5.6 years read, judged, published", lambda: refresh.initialise(store, sending, datetime.now())
-        )
-        assert outcome.snapshot, list(outcome.verdict.problems.listed)[:5]
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("parts", nargs="*", help=f"some of: {', '.join(parts())}")
+    parser.add_argument("--home", type=Path, help="a home with a store")
+    parser.add_argument("--here", action="store_true", help="in this process, without a heading")
+    asked = parser.parse_args()
+    if asked.here:
+        for name in asked.parts:
+            importlib.import_module(f"tests.bench.{name}").measure(Table(), Home(asked.home))
+        return 0
+    print(f"{os.cpu_count()} cores, {len(os.sched_getaffinity(0))} of them ours; load {os.getloadavg()[0]:.1f}")
+    print(HEADING, flush=True)
+    with tempfile.TemporaryDirectory(prefix="touyan-bench-") as folder:
+        wanted = asked.parts or parts()
+        first = [] if asked.home or FIRST in wanted else [FIRST]
+        failed = [name for name in [*first, *wanted] if not measured(name, asked.home or Path(folder))]
+    for name in failed:
+        print(f"The part {name} broke off.", file=sys.stderr)
+    return 1 if failed else 0
 
 
-def facts_and_cube(table: Table, store: Store) -> None:
-    def compute(connection):
-        table.timed("facts and cube, all periods", lambda: cube.build(connection))
-
-    build_snapshot(store, Origin("build", "bench", True), lambda c: None, compute, store.current())
-
-
-def findings(table: Table, store: Store) -> None:
-    with store.reader() as reader:
-        county = reader.table("SELECT org_unit_id FROM org_unit WHERE level = 'county'").column(0).to_pylist()[0]
-        units = reader.table("SELECT org_unit_id FROM unit_search WHERE parent_id = $c", c=county).column(0).to_pylist()
-        village = reader.table("SELECT min(org_unit_id) FROM org_unit WHERE level = 'village'").column(0).to_pylist()[0]
-        work = {
-            "evaluate, 62 indicators x 15 units x 2 periods": lambda: evaluate(
-                reader, list(INDICATORS), [county, *units], ["2024", "2025"]
-            ),
-            "league table, 1,000 draws": lambda: rank(reader, "meeting_attendance_rate", county, "village", "2025"),
-            "the 20 most similar villages": lambda: peers_of(reader, village, county, "2025"),
-        }
-        for name, call in work.items():
-            table.spread(name, call, budget={"league table, 1,000 draws": "< 150 ms"}.get(name, "< 100 ms"))
+def parts() -> list[str]:
+    """The modules that measure something, the county's before the others."""
+    here = Path(bench.__path__[0])
+    names = [found.name for found in pkgutil.iter_modules(bench.__path__)]
+    found = [name for name in names if "\ndef measure(table: Table, home: Home)" in (here / f"{name}.py").read_text()]
+    return sorted(found, key=lambda name: (name != FIRST, name))
 
 
-def pages(table: Table) -> None:
-    for page in sorted((ROOT / "pages").glob("*/*.py")):
-        if page.parent.name == "parts" or page.name == "__init__.py":
-            continue
-        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
-        at.run()
-        at.switch_page(str(page.relative_to(ROOT)))
-        assert not at.run().exception, at.exception
-        table.spread(f"page {page.parent.name}/{page.stem}, warm script", at.run, budget="< 30 ms of processor")
+def measured(name: str, home: Path) -> bool:
+    """Whether a part went through, in a process of its own."""
+    command = [sys.executable, "-m", "tests.bench", "--here", "--home", str(home), name]
+    environment = os.environ | {"TOUYAN_HOME": str(home), "STREAMLIT_LOGGER_LEVEL": "error"}
+    return subprocess.run(command, cwd=ROOT, env=environment).returncode == 0
 
 
-def main() -> None:
-    table = Table()
-    store = Store(Home.default())
-    sample_county(table, store)
-    facts_and_cube(table, store)
-    findings(table, store)
-    honest.ranks(table)
-    with store.reader() as reader:
-        village = reader.table("SELECT min(org_unit_id) FROM org_unit WHERE level = 'village'").column(0).to_pylist()[0]
-    take_away.packs(table, store)
-    store.close()
-    take_away.tables(table)
-    pages(table)
-    blocks.block_pages(table)
-    time_and_pairs.cold_pages(table, village)
-    honest.cold_pages(table)
-    strength.measure(table)
-    teams.cold_pages(table)
-    table.peak_memory()
-
-
-main()
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,58 +1,33 @@
-"""What comparing units at one time costs: ranks of three hundred villages, villages alike, and the pages, cold."""
-
-from pathlib import Path
+"""What comparing units at one time costs: ranks of three hundred villages, one indicator and all, and those alike."""
 
 import numpy as np
 import pandas as pd
-from streamlit.testing.v1 import AppTest
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Kind
 from analytics.findings.peers import ALL, Attribute, similar
 from analytics.findings.ranking import league
 from analytics.statistics.intervals import poisson_byar, wilson
+from data.home import Home
 from tests.bench.table import Table
-from tests.bench.time_and_pairs import forget
 
-ROOT = Path(__file__).resolve().parents[2]
 VILLAGES = 300
 ATTENDANCE = "meeting_attendance_rate"
-ASKED = {
-    "league table": ("pages/villages/league_table.py", {"indicator": ATTENDANCE, "level": "village"}),
-    "league table, values": (
-        "pages/villages/league_table.py",
-        {"indicator": ATTENDANCE, "level": "village", "values": "on"},
-    ),
-    "funnel": ("pages/indicators/funnel.py", {"indicator": ATTENDANCE, "level": "village"}),
-    "side by side, eight villages": ("pages/villages/compare.py", {}),
-    "spine against the county": ("pages/villages/compare.py", {"shown": "spine"}),
-    "one township on one page": ("pages/villages/profile.py", {"unit": "990121101"}),
-    "spine against those most like it": ("pages/villages/compare.py", {"shown": "spine", "against": "peers"}),
-}
 
 
-def ranks(table: Table) -> None:
+def measure(table: Table, home: Home) -> None:
     """Three hundred villages of made-up counts: one indicator, then all."""
     frames = {key: _frame(key, place) for place, key in enumerate(INDICATORS)}
-    one = frames[ATTENDANCE]
-    draws = f"league table, 1,000 draws x {VILLAGES} villages"
-    table.spread(draws, lambda: league(one, INDICATORS[ATTENDANCE]), budget="< 150 ms")
+    one, size = frames[ATTENDANCE], f"{VILLAGES} x 1,000 draws"
+    table.spread("league table", lambda: league(one, INDICATORS[ATTENDANCE]), size=size, budget=0.15)
 
     def every() -> None:
         for key, frame in frames.items():
             league(frame, INDICATORS[key], counts_asked=True)
 
-    table.spread(f"league tables of all {len(frames)} indicators", every, runs=5, budget="< 3 s")
+    table.spread(f"league tables of all {len(frames)} indicators", every, size=size, runs=5, budget=3.0)
     county = _county()
-    table.spread(f"the 20 most similar of {VILLAGES} villages", lambda: similar(county, "v000"), budget="< 100 ms")
-
-
-def cold_pages(table: Table) -> None:
-    for name, (page, asked) in ASKED.items():
-        at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page(page)
-        at.query_params.update({**asked, "lang": "en"})
-        assert not at.run().exception, at.exception
-        table.spread(f"page {name}, cold script", at.run, budget="p95 < 300 ms", before=forget)
+    table.spread("the 20 most similar villages", lambda: similar(county, "v000"), size=f"{VILLAGES}", budget=0.1)
 
 
 def _frame(key: str, seed: int) -> pd.DataFrame:

@@ -1,4 +1,4 @@
-"""What the strength index costs: its arithmetic at a county's and a nation's size, a slider, and its pages cold."""
+"""What the strength index costs: its arithmetic, county and nation, a slider, and the first visitor of a snapshot."""
 
 from pathlib import Path
 
@@ -7,20 +7,17 @@ import pandas as pd
 from streamlit.testing.v1 import AppTest
 
 from analytics.strength import Band, Block, Component, Structure, build, drop_one, goal_seek, robustness
+from data.home import Home
 from data.text import Text
-from pages.parts import session, strength
+from pages.parts import strength
+from tests.bench.pages import forget
 from tests.bench.table import Table
-from tests.bench.time_and_pairs import forget
 
 ROOT = Path(__file__).resolve().parents[2]
 NAME = Text("bench", "测试")
 VILLAGES, INDICATORS, DRAWS, NATION = 300, 62, 1000, 489_000
-PAGES = {
-    "strength": "pages/villages/strength.py",
-    "what if": "pages/villages/what_if.py",
-    "weak organizations": "pages/villages/weak_organizations.py",
-    "methodology": "pages/methods/methodology.py",
-}
+FIRST = {"strength": "pages/villages/strength.py", "methodology": "pages/methods/methodology.py"}
+WHAT_IF = "pages/villages/what_if.py"
 
 
 def structure() -> Structure:
@@ -37,51 +34,43 @@ def table_of(units: int) -> pd.DataFrame:
     return pd.DataFrame(cells, columns=[f"i{n}" for n in range(INDICATORS)])
 
 
+def measure(table: Table, home: Home) -> None:
+    arithmetic(table)
+    pages(table)
+
+
 def arithmetic(table: Table) -> None:
     declared, county = structure(), table_of(VILLAGES)
-    errors = county * 0 + 5.0
-    size = f"{VILLAGES} x {INDICATORS}"
-    work = {
-        f"index robustness, {size} x {DRAWS:,} draws": (
-            lambda: robustness(county, errors, declared, DRAWS, 1),
-            "< 1 s",
-        ),
-        f"index once, {size}": (lambda: build(county, declared), ""),
-        f"each part left out, {size}": (lambda: drop_one(county, declared), ""),
-        "what would lift a village": (lambda: goal_seek(county, declared, 0), ""),
-    }
-    for name, (call, budget) in work.items():
-        table.spread(name, call, runs=5, budget=budget)
+    errors, size = county * 0 + 5.0, f"{VILLAGES} x {INDICATORS}"
+    table.spread(
+        "index robustness",
+        lambda: robustness(county, errors, declared, DRAWS, 1),
+        size=f"{size} x {DRAWS:,} draws",
+        runs=5,
+        budget=1.0,
+    )
+    table.spread("index once", lambda: build(county, declared), size=size)
+    table.spread("index, each part left out", lambda: drop_one(county, declared), size=size, runs=5)
+    table.spread("what would lift a village", lambda: goal_seek(county, declared, 0), size=size, runs=5)
     nation = table_of(NATION)
-    table.timed(f"index once, {NATION:,} villages x {INDICATORS}", lambda: build(nation, declared), "< 10 s")
+    table.timed("index once", lambda: build(nation, declared), size=f"{NATION:,} x {INDICATORS}", budget=10.0)
 
 
 def pages(table: Table) -> None:
-    """A slider is moved to places where nobody has been; pages open with and without a known robustness."""
-    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page(PAGES["what if"]).run()
+    """A slider is moved to places where nobody has been; a snapshot's first visitor waits for its simulation."""
+    at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page(WHAT_IF).run()
     assert not at.exception, at.exception
     places = iter(np.linspace(0.1, 2.9, 20))
     table.spread(
-        "what if, a slider moved", lambda: at.slider(key="w_talent").set_value(float(next(places))).run(),
-        budget="p95 < 300 ms",
-    )  # fmt: skip
-    for name, page in PAGES.items():
+        "what if, a slider moved", lambda: at.slider(key="w_talent").set_value(float(next(places))).run(), budget=0.3
+    )
+    for name, page in FIRST.items():
         at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run().switch_page(page).run()
         assert not at.exception, at.exception
-        table.spread(f"page {name}, cold script", at.run, budget="p95 < 300 ms", before=_know_robustness)
-        if name in ("strength", "methodology"):
-            table.spread(f"page {name}, the first visitor of a snapshot", at.run, runs=5, before=forget)
+        table.spread(f"page {name}, a snapshot's first visitor", at.run, runs=5, before=_forget_everything)
 
 
-def _know_robustness() -> None:
-    """As for everyone but the first visitor of a snapshot: the simulation is kept."""
+def _forget_everything() -> None:
     forget()
-    view = session.view()
-    county = next(unit.id for unit in session.units(view).by_id.values() if unit.level == "county")
-    period = next(found for found in session.periods(view).values() if found.kind == "year" and not found.provisional)
-    strength.strength(view, county, period.period_id, strength.structure())
-
-
-def measure(table: Table) -> None:
-    arithmetic(table)
-    pages(table)
+    strength.strength.clear()
+    strength.field.clear()

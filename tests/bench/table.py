@@ -1,45 +1,99 @@
-"""One table of what was measured."""
+"""One table of what was measured: work, size, seconds, processor, peak memory, budget, and the share of it spent."""
 
-import resource
+from __future__ import annotations
+
 import statistics
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from pathlib import Path
+
+COLUMNS = "{:<44} {:<26} {:>9} {:>9} {:>9} {:>9} {:>12} {:>6}"
+HEADING = COLUMNS.format("work", "size", "p50", "p95", "processor", "memory", "budget", "spent")
 
 
-@dataclass
+def nothing() -> None:
+    """What is done before a call that needs nothing before."""
+
+
 class Table:
-    rows: list[tuple[str, str, str]] = field(default_factory=list)
-
-    def add(self, work: str, measured: str, budget: str = "") -> None:
-        self.rows.append((work, measured, budget))
-        print(f"{work:<58} {measured:>30}   {budget}", flush=True)
-
-    def timed(self, work: str, call: Callable[[], object], budget: str = "") -> object:
-        started = time.perf_counter()
-        answer = call()
-        self.add(work, f"{time.perf_counter() - started:.2f} s", budget)
-        return answer
+    """Rows are printed as they are measured; a part calls `spread`, `timed` or `add`, once a row."""
 
     def spread(
         self,
         work: str,
         call: Callable[[], object],
+        *,
+        size: str = "",
         runs: int = 20,
-        budget: str = "",
-        before: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Median and 95th percentile of `runs` calls; what is done `before` each does not count."""
-        seconds = []
+        budget: float | None = None,
+        of: str = "p95",
+        before: Callable[[], object] = nothing,
+    ) -> object:
+        """Seconds of `runs` calls, and what the last gave. What is done `before` each does not count. The budget is
+        seconds `of` p50, p95 or, as the median of all threads of this process, processor."""
+        seconds, processor = [], []
+        forget_peak()
         for _ in range(runs):
             before()
-            started = time.perf_counter()
-            call()
-            seconds.append(time.perf_counter() - started)
-        p95 = statistics.quantiles(seconds, n=20)[-1] if runs > 1 else seconds[0]
-        self.add(work, f"p50 {statistics.median(seconds) * 1000:.0f} ms  p95 {p95 * 1000:.0f} ms", budget)
+            began, spent = time.perf_counter(), time.process_time()
+            answer = call()
+            seconds.append(time.perf_counter() - began)
+            processor.append(time.process_time() - spent)
+        p95 = statistics.quantiles(seconds, n=20, method="inclusive")[-1] if runs > 1 else None
+        middle = statistics.median(seconds)
+        told = {"p95": p95, "processor": statistics.median(processor)}
+        self.add(work, middle, size=size, **told, memory=peak(), budget=budget, of=of if runs > 1 else "p50")
+        return answer
 
-    def peak_memory(self) -> None:
-        own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        children = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        self.add("peak memory of this process / of its largest child", f"{own:.0f} / {children:.0f} MiB")
+    def timed(self, work: str, call: Callable[[], object], *, size: str = "", budget: float | None = None) -> object:
+        """Seconds of one call, and what it gave."""
+        return self.spread(work, call, size=size, runs=1, budget=budget)
+
+    def add(
+        self,
+        work: str,
+        measured: float,
+        *,
+        unit: str = "s",
+        size: str = "",
+        p95: float | None = None,
+        processor: float | None = None,
+        memory: float | None = None,
+        budget: float | None = None,
+        of: str = "p50",
+    ) -> None:
+        """A row of what was measured elsewhere, in any unit; `memory` in MiB. The budget is in the same unit."""
+        held = {"p50": measured, "p95": p95, "processor": processor}[of]
+        print(
+            COLUMNS.format(
+                work,
+                size,
+                amount(measured, unit),
+                amount(p95, unit),
+                amount(processor, unit),
+                amount(memory, "MiB"),
+                "" if budget is None else f"{'' if of == 'p50' else of[:4] + ' '}{amount(budget, unit)}",
+                "" if budget is None or held is None else f"{held / budget:.2f}",
+            ).rstrip(),
+            flush=True,
+        )
+
+
+def amount(number: float | None, unit: str) -> str:
+    if number is None:
+        return ""
+    if unit == "s" and number < 1:
+        return f"{number * 1000:.0f} ms" if number >= 0.01 else f"{number * 1000:.1f} ms"
+    return f"{number:.0f} {unit}" if number >= 100 else f"{number:.2f} {unit}"
+
+
+def peak(pid: int | str = "self") -> float:
+    """The most memory that a process had resident, in MiB, since it began or since `forget_peak`."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    line = next((line for line in status.splitlines() if line.startswith("VmHWM")), "VmHWM: 0 kB")
+    return int(line.split()[1]) / 1024
+
+
+def forget_peak() -> None:
+    """Let `peak` of this process begin anew."""
+    Path("/proc/self/clear_refs").write_text("5")

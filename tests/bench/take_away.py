@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import resource
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -18,12 +16,21 @@ from analytics.exports.take_away import Form, Order
 from analytics.report.batch import Batch, make_packs
 from analytics.report.pack import Asked
 from data.access import Scope
+from data.home import Home
 from data.store import Store
 from tests.bench.nation import NATION, VILLAGES, publish_nation
-from tests.bench.table import Table
+from tests.bench.table import Table, peak
 
-BUDGETS = {Form.CSV: "< 10 s, < 1 GiB", Form.PARQUET: "< 5 s, < 1 GiB", Form.XLSX: "< 120 s, < 1 GiB"}
+SECONDS = {Form.CSV: 10.0, Form.PARQUET: 5.0, Form.XLSX: 120.0}
+MEMORY = 1024.0
 NOW = datetime(2026, 7, 1)
+
+
+def measure(table: Table, home: Home) -> None:
+    store = Store(home)
+    packs(table, store)
+    store.close()
+    tables(table)
 
 
 def tables(table: Table) -> None:
@@ -31,34 +38,33 @@ def tables(table: Table) -> None:
     with tempfile.TemporaryDirectory(prefix="touyan-nation-") as folder:
         store = publish_nation(Path(folder))
         choice = Choice(NATION, ("village",), (next(iter(INDICATORS)),), ("2025",))
-        for form, budget in BUDGETS.items():
+        for form, budget in SECONDS.items():
             order = Order(choice, form, "zh", NOW)
             begun = time.perf_counter()
             found = job.start(store.home, store.current().id, Scope.everything(), order)
-            peak = watch(found.process)
+            most = watch(found.process)
             took = time.perf_counter() - begun
             assert found.progress().done == VILLAGES, found.progress()
             size = found.file.stat().st_size / 1e6
             found.cancel()
-            table.add(
-                f"489,000 villages as {form}, in a process", f"{took:.1f} s  {peak:.0f} MiB  {size:.0f} MB", budget
-            )
+            work, rows = f"export as {form}, in a process", f"{VILLAGES:,} villages"
+            table.add(work, took, size=rows, memory=most, budget=budget)
+            table.add(f"{work}: memory", most, unit="MiB", size=rows, budget=MEMORY)
+            table.add(f"{work}: file", size, unit="MB", size=rows)
         store.close()
 
 
 def watch(process: subprocess.Popen[bytes]) -> float:
     """The largest resident size in MiB until the process ends."""
-    peak = 0.0
+    most = 0.0
     while process.poll() is None:
         try:
-            status = Path(f"/proc/{process.pid}/status").read_text()
+            most = max(most, peak(process.pid))
         except FileNotFoundError:
             break
-        line = next((line for line in status.splitlines() if line.startswith("VmHWM")), "VmHWM: 0 kB")
-        peak = max(peak, int(line.split()[1]) / 1024)
         time.sleep(0.2)
     process.wait()
-    return peak
+    return most
 
 
 def packs(table: Table, store: Store) -> None:
@@ -73,17 +79,5 @@ def packs(table: Table, store: Store) -> None:
         def make(units: list[str]) -> Callable[[], object]:
             return lambda: make_packs(batch, [Asked(unit, "2025", "zh", NOW) for unit in units])
 
-        table.timed("board pack of a county", make([county]), "< 20 s")
-        table.timed(f"board packs of {len(townships)} townships", make(townships), "< 120 s")
-
-
-def main() -> None:
-    """`python -m tests.bench.take_away HOME`: the packs of that home's store, and a nation's tables."""
-    table = Table()
-    packs(table, Store(Path(sys.argv[1])))
-    tables(table)
-    table.add("peak of the largest child", f"{resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024:.0f} MiB")
-
-
-if __name__ == "__main__":
-    main()
+        table.timed("board pack", make([county]), size="a county", budget=20.0)
+        table.timed("board packs", make(townships), size=f"{len(townships)} townships", budget=120.0)
