@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.access import Role
 from data.errors import DataError
-from pages.parts import address, door, filters, frame, session, words
+from pages.parts import address, door, filters, frame, known, session, words
 from pages.parts.identity import Person
 from pages.parts.words import _
 
@@ -22,8 +22,10 @@ def main() -> None:
         if person:
             address.turn_to(page.url_path)
             door.show_person(person)
-            frame.warn_if_synthetic(session.info(session.view()))
-            page.run()
+            if known.choose(st.sidebar):
+                frame.warn_if_synthetic(session.info(session.view()))
+                known.mark(page.url_path)
+                page.run()
     except DataError as error:
         frame.explain(error)
 

@@ -65,6 +65,12 @@ JOINED = """snapshot.main.indicator_value v
     LEFT JOIN snapshot.main.org_unit u ON u.org_unit_id = v.org_unit_id
     LEFT JOIN snapshot.main.withheld_level l ON l.indicator = v.indicator AND l.level = u.level"""
 HIDDEN = "(w.indicator IS NOT NULL OR l.indicator IS NOT NULL)"
+# Of an earlier snapshot also what the published one withholds: else the two could be subtracted from one another.
+JOINED_LATER = """
+    LEFT JOIN memory.main.{later} n
+        ON n.indicator = v.indicator AND n.period_id = v.period_id AND n.org_unit_id = v.org_unit_id
+    LEFT JOIN memory.main.{later}_level m ON m.indicator = v.indicator AND m.level = u.level"""
+HIDDEN_LATER = f"({HIDDEN} OR n.indicator IS NOT NULL OR m.indicator IS NOT NULL)"
 UNJOINED = "snapshot.main.indicator_value v"
 FOREIGN = "v.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)"
 COUNTED = "v.denominator IS NOT NULL AND NOT (v.expected = 0 AND v.denominator = 0)"
@@ -103,32 +109,36 @@ MASKED = {
 ALL_SPREADS = "CREATE TEMP VIEW indicator_spread AS SELECT * FROM snapshot.main.indicator_spread"
 
 
-def scoped_views(scope: Scope, tables: Collection[str]) -> list[tuple[str, dict[str, str] | None]]:
+def scoped_views(
+    scope: Scope, tables: Collection[str], later: str | None = None
+) -> list[tuple[str, dict[str, str] | None]]:
     """The statements, each with its parameters, that lay a scope's views over the catalog `snapshot`.
 
     `tables` are those the snapshot has. One that was built before anything was withheld shows nothing to those from
-    whom something must be.
+    whom something must be. `later` is the table beside an earlier snapshot with the cells that the published one
+    withholds.
     """
     sees_all = scope.unit is None
     narrowed = {name: ALL if sees_all else where for name, where in NARROWED.items() if name in tables}
     decided = all(table in tables for table in WITHHELD)
-    views = _views(narrowed, {} if sees_all else MASKED) + _figures(scope, decided)
+    cells, hidden = (JOINED, HIDDEN) if later is None else (JOINED + JOINED_LATER.format(later=later), HIDDEN_LATER)
+    if not decided:
+        cells, hidden = UNJOINED, ALL
+    views = _views(narrowed, {} if sees_all else MASKED) + _figures(scope, cells, hidden)
     if sees_all:
         return [(f"{views};{NOBODY_BESIDE}", None)]
     unit = {"unit": str(scope.unit)}
-    beside = BESIDE.format(cells=JOINED, shown=f"NOT {HIDDEN}") if decided else NOBODY_BESIDE
+    beside = BESIDE.format(cells=cells, shown=f"NOT {hidden}") if decided else NOBODY_BESIDE
     return [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (SCOPE_BESIDE, unit), (f"{views};{beside}", None)]
 
 
-def _figures(scope: Scope, decided: bool) -> str:
+def _figures(scope: Scope, cells: str, hidden: str) -> str:
     """The views of the figures: a viewer's are withheld wherever they are; a leader's outside the own scope."""
     if scope.role >= Role.LEADER and scope.unit is None:
         return VALUES.format(hidden="FALSE", cells=UNJOINED, where=ALL) + ";" + ALL_SPREADS
-    hidden = [COUNTED]
-    hidden += [HIDDEN] if decided else []
-    hidden += [FOREIGN] if scope.role >= Role.LEADER else []
+    wherever = [COUNTED, hidden] + ([FOREIGN] if scope.role >= Role.LEADER else [])
     where = ALL if scope.unit is None else f"v.{SEEN}"
-    values = VALUES.format(hidden=" AND ".join(hidden), cells=JOINED if decided else UNJOINED, where=where)
+    values = VALUES.format(hidden=" AND ".join(wherever), cells=cells, where=where)
     return f"{values};{SPREADS}"
 
 

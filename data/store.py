@@ -19,10 +19,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from data.access import Scope
+from data.access import Role, Scope
 from data.errors import DataError, StoreMissing
 from data.home import Home
-from data.scoped_views import NARROWED, scoped_views
+from data.scoped_views import NARROWED, WITHHELD, scoped_views
 from data.text import Text
 
 POINTER = "CURRENT"
@@ -31,6 +31,11 @@ AROUND_THE_VIEWS = re.compile(
     re.IGNORECASE,
 )
 MEMORY_LIMIT = "4GB"
+CELLS = "SELECT DISTINCT indicator, period_id, org_unit_id FROM snapshot.main.withheld"
+WHOLE_LEVELS = "SELECT DISTINCT indicator, level FROM snapshot.main.withheld_level"
+EVERY_CELL = "SELECT DISTINCT indicator, period_id, org_unit_id FROM snapshot.main.indicator_value"
+NO_LEVEL = "SELECT '' AS indicator, '' AS level WHERE FALSE"
+"""What a snapshot withholds; one that was built before anything was withheld: everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +106,7 @@ class Store:
         self.home = home if isinstance(home, Home) else Home(home)
         self.folder = self.home.store
         self._opened: dict[str, tuple[duckdb.DuckDBPyConnection, frozenset[str]]] = {}
+        self._laid: set[tuple[str, str]] = set()
         self._opening = threading.Lock()
 
     def current(self) -> Snapshot:
@@ -130,11 +136,27 @@ class Store:
         connection, tables = self._open(snapshot)
         cursor = connection.cursor()
         try:
-            for statement, parameters in scoped_views(scope, tables):
+            for statement, parameters in scoped_views(scope, tables, self._withheld_later(scope, snapshot)):
                 cursor.execute(statement, parameters)
             yield Reader(cursor, snapshot, scope, tables.issuperset(NARROWED))
         finally:
             cursor.close()
+
+    def _withheld_later(self, scope: Scope, snapshot: Snapshot) -> str | None:
+        """The name of the table, laid once beside an earlier snapshot, of the cells that the published one withholds
+        (`_level` after it: of whole levels). None where there is no other one or this scope is withheld nothing."""
+        current = self.current()
+        if current == snapshot or (scope.unit is None and scope.role >= Role.LEADER):
+            return None
+        name = f"withheld_in_{current.id}".replace("-", "_")
+        (earlier, _), (published, tables) = self._open(snapshot), self._open(current)
+        with self._opening:
+            if (snapshot.id, name) not in self._laid:
+                decided = tables.issuperset(WITHHELD)
+                _lay(published, CELLS if decided else EVERY_CELL, earlier, name)
+                _lay(published, WHOLE_LEVELS if decided else NO_LEVEL, earlier, f"{name}_level")
+                self._laid.add((snapshot.id, name))
+        return name
 
     def close(self) -> None:
         """Let go of every opened snapshot."""
@@ -142,6 +164,7 @@ class Store:
             for connection, _ in self._opened.values():
                 connection.close()
             self._opened.clear()
+            self._laid.clear()
 
     def _kept_ids(self) -> list[str]:
         return sorted(path.stem for path in self.folder.glob("*.duckdb"))
@@ -158,6 +181,7 @@ class Store:
     def _close_pruned(self) -> None:
         for snapshot_id in set(self._opened) - set(self._kept_ids()):
             self._opened.pop(snapshot_id)[0].close()
+            self._laid = {laid for laid in self._laid if laid[0] != snapshot_id}
 
 
 def _open_locked_down(path: Path, folder: Path) -> duckdb.DuckDBPyConnection:
@@ -174,6 +198,14 @@ def _open_locked_down(path: Path, folder: Path) -> duckdb.DuckDBPyConnection:
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
     return connection
+
+
+def _lay(source: duckdb.DuckDBPyConnection, sql: str, target: duckdb.DuckDBPyConnection, name: str) -> None:
+    """Lay what the question to one snapshot answers as a table beside another."""
+    cursor = target.cursor()
+    cursor.register("laid", source.cursor().sql(sql).to_arrow_table())
+    cursor.execute(f"CREATE OR REPLACE TABLE memory.main.{name} AS FROM laid")
+    cursor.close()
 
 
 def _tables_of(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:

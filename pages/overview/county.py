@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import answers, cards, filters, frame, tables
+from pages.parts import address, answers, cards, filters, frame, tables
 from pages.parts.here import here
 from pages.parts.pictures import Picture, show
 from pages.parts.pictures import overview as pictures
@@ -43,7 +43,9 @@ def page() -> None:
         with st.container(horizontal=True, gap="small", key="onward"):
             for key, label in pictures.onward(*asked, at.language):
                 where = {"unit": key, "period": period.period_id}
-                st.page_link(PROFILE, label=plain(label), icon=":material/south_east:", query_params=where)
+                st.page_link(
+                    PROFILE, label=plain(label), icon=":material/south_east:", query_params=address.linked(where)
+                )
     part(say(pictures.COVERAGE), "coverage", pictures.coverage(*asked, at.language))
     part(_("Where the targets are met and where not"), "heat map", pictures.heat_map(*asked, block, at.language))
 

@@ -7,6 +7,7 @@ A default is left out, as Streamlit does too.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -56,6 +57,12 @@ def write(name: str, value: str, default: str) -> None:
     if not plain and st.query_params.get(name) != value:
         st.query_params[name] = value
     _mirror()[name] = Written(value, not plain, _page())
+
+
+def linked(where: Mapping[str, str]) -> dict[str, str]:
+    """The choice of a link to another page, with the earlier state that is looked at."""
+    earlier = _mirror().get("known")
+    return {**where, "known": earlier.value} if earlier and earlier.in_address else dict(where)
 
 
 def forget(*names: str) -> None:

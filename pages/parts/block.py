@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.catalogue.kinds import Block, Indicator
 from analytics.catalogue.source import SENTENCES
 from analytics.periods import Period
-from pages.parts import answers, cards, filters, frame, tables
+from pages.parts import address, answers, cards, filters, frame, tables
 from pages.parts.columns import target_text
 from pages.parts.here import Here, here
 from pages.parts.pictures import Picture, show
@@ -65,9 +65,16 @@ def _link_onward(at: Here, block: Block, unit: Unit, period: Period) -> None:
     with st.container(horizontal=True, gap="small", key="onward"):
         for key, missed in below:
             label = _("{unit}: {n} targets missed").format(unit=plain(names[key]), n=missed)
-            st.page_link(page, label=label, icon=":material/south_east:", query_params=_where(key, period))
+            st.page_link(
+                page, label=label, icon=":material/south_east:", query_params=address.linked(_where(key, period))
+            )
         for one in above:
-            st.page_link(page, label=plain(names[one.id]), icon=":material/north:", query_params=_where(one.id, period))
+            st.page_link(
+                page,
+                label=plain(names[one.id]),
+                icon=":material/north:",
+                query_params=address.linked(_where(one.id, period)),
+            )
 
 
 def _where(unit_id: str, period: Period) -> dict[str, str]:
@@ -122,4 +129,4 @@ def _source(indicator: Indicator, unit: Unit, period: Period) -> None:
             lines += [f"**{plain(_('Source {sentence}').format(sentence=key))}** {plain(say(SENTENCES[key]))}"]
         st.markdown("\n\n".join(lines))
         where = {"indicator": indicator.id, "unit": unit.id, "period": period.period_id}
-        st.page_link(cards.PAGE, label=_("More"), icon=":material/arrow_forward:", query_params=where)
+        st.page_link(cards.PAGE, label=_("More"), icon=":material/arrow_forward:", query_params=address.linked(where))

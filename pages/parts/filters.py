@@ -6,7 +6,6 @@ Every picker gives what was chosen. A value from an old link that no longer exis
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from math import isfinite
 from typing import Any
 
@@ -152,13 +151,6 @@ def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[
 
 def _said(switched: bool | None) -> str | None:
     return None if switched is None else ON if switched else OFF
-
-
-def as_known(place: Any, view: session.View, language: Language) -> session.View:
-    """The view as it was known in an earlier snapshot that is still kept; to begin with the published one."""
-    shown = session.kept(view, language)
-    chosen = _pick(place, "known", _("As known in"), tuple(shown), view.snapshot_id, shown.__getitem__)
-    return replace(view, snapshot_id=chosen)
 
 
 def _own_name(code: str) -> str:

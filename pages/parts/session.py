@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
@@ -19,7 +18,6 @@ from analytics.catalogue.kinds import Indicator
 from analytics.periods import Period
 from analytics.targets import FILE as TARGETS_FILE
 from analytics.targets import load_targets
-from analytics.words import format_date
 from data.access import Scope
 from data.home import Home
 from data.queries.periods import periods as ask_periods
@@ -28,6 +26,8 @@ from data.store import Reader, SnapshotInfo, Store
 from data.text import Language
 from pages.parts import identity
 from pages.parts.units import Units
+
+_KNOWN = "snapshot in view"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,19 @@ def store() -> Store:
 
 
 def view() -> View:
+    """What this run shows: the published snapshot or the earlier one that was chosen, in this person's scope."""
+    now = published()
+    return replace(now, snapshot_id=st.session_state.get(_KNOWN) or now.snapshot_id)
+
+
+def published() -> View:
     """The published snapshot in this person's scope; `StoreMissing` if nothing is published."""
     return View(store().current().id, scope(), edition(Home.default().settings / TARGETS_FILE))
+
+
+def know(earlier: str | None) -> None:
+    """Show in this run, and in its fragments, the snapshot of that id; None is whatever is published."""
+    st.session_state[_KNOWN] = earlier
 
 
 def scope() -> Scope:
@@ -87,17 +98,10 @@ def info(of: View) -> SnapshotInfo:
         return found.info()
 
 
-def kept(of: View, language: Language) -> dict[str, str]:
-    """The snapshots that are still kept, the view's own first, then the newest: what each is called in a picker."""
-    others = [found.id for found in reversed(store().snapshots()) if found.id != of.snapshot_id]
-    return {found: _snapshot_label(replace(of, snapshot_id=found), language) for found in (of.snapshot_id, *others)}
-
-
-@st.cache_data(show_spinner=False, max_entries=64)
-def _snapshot_label(of: View, language: Language) -> str:
-    said = info(of)
-    day = format_date(date.fromisoformat(said.data_as_of), language) if said.data_as_of else "—"
-    return f"{day} · {said.id}"
+def earlier() -> list[str]:
+    """The snapshots before the published one that are still kept, the newest first. Later ones were taken back."""
+    now = store().current().id
+    return [found.id for found in reversed(store().snapshots()) if found.id < now]
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

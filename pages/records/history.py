@@ -25,7 +25,7 @@ _DONE = "what was done to the history"
 
 
 def page() -> None:
-    at = here(even_empty=True)
+    at = here(session.published(), even_empty=True)
     frame.heading(st, _("History"), at)
     frame.demand(Role.STEWARD)
     st.markdown(_("Nothing is ever overwritten: every import, withdrawal and rollback leaves the states before it."))

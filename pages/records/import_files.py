@@ -26,7 +26,7 @@ KINDS = ["xlsx", "xlsm", "csv", "txt", "zip", "parquet"]
 
 
 def page() -> None:
-    at = here(even_empty=True)
+    at = here(session.published(), even_empty=True)
     frame.heading(st, _("Bring in records"), at)
     frame.demand(Role.STEWARD)
     st.markdown(_("Hand out the template, upload what comes back, see what it changes, then publish it."))

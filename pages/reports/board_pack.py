@@ -15,7 +15,6 @@ from data.errors import DataError
 from data.home import Home
 from pages.parts import filters, frame, making, session
 from pages.parts.here import Here, here
-from pages.parts.session import view
 from pages.parts.words import _, ngettext, plain, say
 
 PDF, ZIP = "application/pdf", "application/zip"
@@ -23,8 +22,8 @@ PDF, ZIP = "application/pdf", "application/zip"
 
 def page() -> None:
     head = st.container()
-    places = filters.bar(3, 2, 3)
-    at = here(filters.as_known(places[2], view(), here().language))
+    places = filters.bar(3, 2)
+    at = here()
     frame.heading(head, _("Board pack"), at)
     if at.view.scope.role < Role.ANALYST:
         frame.stop_kindly(say(NOT_FOR_YOU))

@@ -16,7 +16,6 @@ from pages.parts import filters, frame, making
 from pages.parts.here import Here, here
 from pages.parts.looks import NO_VALUE, look
 from pages.parts.pictures import take_away as pictures
-from pages.parts.session import view
 from pages.parts.units import Unit
 from pages.parts.words import _, plain, say
 
@@ -26,8 +25,8 @@ ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GB18030"}
 
 def page() -> None:
     head = st.container()
-    places = filters.bar(3, 2, 3)
-    at = here(filters.as_known(places[2], view(), here().language))
+    places = filters.bar(3, 2)
+    at = here()
     frame.heading(head, _("Tables to take away"), at)
     if at.view.scope.role < Role.ANALYST:
         frame.stop_kindly(say(NOT_FOR_YOU))

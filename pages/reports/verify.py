@@ -26,7 +26,7 @@ MEGABYTES = 50
 
 
 def page() -> None:
-    at = here()
+    at = here(session.published())
     frame.heading(st, _("Check a file"), at)
     if at.view.scope.role < Role.ANALYST:
         frame.stop_kindly(say(NOT_FOR_YOU))

@@ -10,7 +10,7 @@ from analytics.findings.peers import ALL
 from analytics.periods import Period
 from analytics.words import format_period
 from data.text import Text
-from pages.parts import filters, frame, tables
+from pages.parts import address, filters, frame, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import CHART_SETTINGS, Picture, calendar, four_teams, show
 from pages.parts.pictures import profile as pictures
@@ -49,7 +49,7 @@ def _further_down(at: Here, unit: Unit, period: Period) -> None:
     columns = st.columns(ACROSS)
     for place, found in enumerate(below):
         asked = {"unit": found.id, "period": period.period_id}
-        columns[place % ACROSS].page_link(PAGE, label=plain(at.names()[found.id]), query_params=asked)
+        columns[place % ACROSS].page_link(PAGE, label=plain(at.names()[found.id]), query_params=address.linked(asked))
 
 
 def _first_side(at: Here, unit: Unit, period: Period) -> None:
@@ -92,7 +92,12 @@ def _alike(at: Here, unit: Unit, period: Period) -> None:
         said = _("{sentence} They are: {names}.").format(sentence=said, names=_(", ").join(names))
     st.caption(plain(said))
     asked = {"villages": unit.id, "shown": "spine", "against": "peers", "period": period.period_id}
-    st.page_link(COMPARE, label=_("Compare with similar villages"), icon=":material/arrow_forward:", query_params=asked)
+    st.page_link(
+        COMPARE,
+        label=_("Compare with similar villages"),
+        icon=":material/arrow_forward:",
+        query_params=address.linked(asked),
+    )
 
 
 def _strength(found: pictures.Strong | None) -> None:
