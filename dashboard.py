@@ -80,6 +80,7 @@ def menu(person: Person | None) -> dict[str, list[st.Page]]:
     if role is Role.ADMINISTRATOR or (person and person.own.role is Role.ADMINISTRATOR):
         sections[_("Administration")] = [
             *sections.get(_("Administration"), []),
+            st.Page("pages/admin/settings.py", title=_("Settings"), url_path="settings"),
             st.Page("pages/admin/audit.py", title=_("Audit log"), url_path="audit"),
             st.Page("pages/admin/view_as.py", title=_("See as another"), url_path="view-as"),
         ]

@@ -18,6 +18,7 @@ from data.access import Scope
 from data.errors import DataError, StoreMovedOn
 from data.intake.aliases import load_aliases
 from data.intake.judge import Verdict, judge
+from data.intake.limits import load_limits
 from data.intake.read import read_package
 from data.queries.structure import units_at_or_below
 from data.queries.units import units as all_units
@@ -54,7 +55,8 @@ def initialise(store: Store, sending: Sending, now: datetime, tell: Tell | None 
     """Start a store from its list of units; refused if there is one."""
     if current_or_none(store) is not None:
         raise DataError(ALREADY_A_STORE, str(store.home.root))
-    with read_package(sending.path, sending.unit, sending.period_end, founding=True) as package:
+    limits = load_limits(store.home)
+    with read_package(sending.path, sending.unit, sending.period_end, founding=True, limits=limits) as package:
         verdict = judge(package, None, now, sending.skip_bad_rows, load_aliases(store.home))
         origin = Origin("init", sending.author, package.synthetic, {package.source.name: package.sha256})
         return Outcome(verdict, _publish(store, origin, verdict, None, tell))
@@ -89,7 +91,7 @@ def judged(store: Store, sending: Sending, parent: Snapshot, now: datetime) -> I
     """
     if is_store_of_rollups(parent.path):
         raise DataError(STORE_OF_ROLLUPS, str(store.home.root))
-    with read_package(sending.path, sending.unit, sending.period_end) as package:
+    with read_package(sending.path, sending.unit, sending.period_end, limits=load_limits(store.home)) as package:
         _demand_same_kind(store, parent, package.synthetic, str(sending.path))
         _demand_own(store, parent, sending, {submission.org_unit_id for submission in package.submissions})
         yield judge(package, parent.path, now, sending.skip_bad_rows, load_aliases(store.home))

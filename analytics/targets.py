@@ -17,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import tomlkit
-from tomlkit.exceptions import ParseError
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import NO_NOTE, Authority, Better, Indicator, Sense, Target
 from data.errors import DataError
 from data.files import write_whole
 from data.home import Home
+from data.settings import read_settings
 from data.text import Text
 
 FILE = "targets.toml"
@@ -36,8 +36,13 @@ def load_targets(home: Home) -> dict[str, Target]:
     An entry changes only what it names. `in_force = false` takes a target away.
     """
     path = home.settings / FILE
+    return check_targets(read_settings(path), str(path))
+
+
+def check_targets(content: Mapping[str, Any], place: str) -> dict[str, Target]:
+    """What a file of targets says, over the shipped ones."""
     shipped = {indicator.id: indicator.target for indicator in INDICATORS.values()}
-    own = {name: _target(path, name, entry) for name, entry in _entries(path).items()}
+    own = {name: _target(f"{place} [{name}]", name, entry) for name, entry in content.items()}
     return {name: target for name, target in (shipped | own).items() if target is not None}
 
 
@@ -50,17 +55,7 @@ def write_default_targets(home: Home) -> Path:
     return path
 
 
-def _entries(path: Path) -> Mapping[str, Any]:
-    try:
-        return tomlkit.parse(path.read_text("utf-8")).unwrap()
-    except FileNotFoundError:
-        return {}
-    except (ParseError, UnicodeDecodeError) as error:
-        raise DataError(NOT_TOML.fill(why=str(error)), str(path)) from error
-
-
-def _target(path: Path, name: str, entry: Any) -> Target | None:
-    place = f"{path} [{name}]"
+def _target(place: str, name: str, entry: Any) -> Target | None:
     if name not in INDICATORS:
         raise DataError(NO_INDICATOR.fill(name=name), place)
     if not isinstance(entry, Mapping):
@@ -151,7 +146,6 @@ HEAD = (
     "authority: national 全国, local 地方, derived 推定, proposed 建议; effective: a date 生效日期, e.g. 2026-01-01",
     "in_force = false takes a target away 取消该目标; note_en, note_zh: what to say of it 说明",
 )
-NOT_TOML = Text("The file is not valid TOML: {why}", "文件不是有效的 TOML 格式：{why}")
 NO_INDICATOR = Text("There is no indicator {name}.", "没有名为 {name} 的指标。")
 NOT_A_TABLE = Text(
     "Write an entry as a section [indicator] with value = ... below it.", "请写成 [指标编码] 小节，下面写 value = …。"

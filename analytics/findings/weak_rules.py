@@ -34,6 +34,8 @@ class Rule:
     last: Text
     limit: float = 0.0
     limit_is: Text = NO_NOTE
+    title_at: Text = NO_NOTE  # title and meaning at another `{limit}`, where a county may set its own
+    says_at: Text = NO_NOTE
     of_people: bool = False
     yearly: bool = False
 
@@ -55,6 +57,11 @@ RULES: tuple[Rule, ...] = (
         last=Text("last secretary left", "上任书记离任"),
         limit=90.0,
         limit_is=Text("The source says three months.", "出处表述为三个月。"),
+        title_at=Text("Secretary's post vacant over {limit} days", "书记空缺超过{limit}天"),
+        says_at=Text(
+            "Nobody is party secretary at the period's end, and the last one left more than {limit} days before.",
+            "期末无党组织书记，且上一任离任已超过{limit}天。",
+        ),
         of_people=True,
     ),
     Rule(
@@ -72,6 +79,11 @@ RULES: tuple[Rule, ...] = (
         last=Text("last meeting", "最近一次会议"),
         limit=50.0,
         limit_is=PROPOSED,
+        title_at=Text("Meetings not held as required", "未按规定开展三会一课"),
+        says_at=Text(
+            "Fewer than {limit} % of the general, committee and group meetings and lectures that were due were held.",
+            "应开的党员大会、支委会、党小组会和党课，实际召开不足{limit}%。",
+        ),
     ),
     Rule(
         id="theme_days",
@@ -85,6 +97,8 @@ RULES: tuple[Rule, ...] = (
         last=Text("last theme day", "最近一次主题党日"),
         limit=50.0,
         limit_is=PROPOSED,
+        title_at=Text("Theme party days not held as required", "未按规定开展主题党日"),
+        says_at=Text("A theme party day in fewer than {limit} % of the months.", "开展主题党日的月份不足{limit}%。"),
     ),
     Rule(
         id="life_meeting",

@@ -6,15 +6,13 @@ small_counts = [1, 2]
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import ParseError
 
 from data.errors import DataError
 from data.home import Home
+from data.settings import read_settings
 from data.text import Text
 
 FILE = "disclosure.toml"
@@ -37,34 +35,27 @@ def load_thresholds(home: Home) -> Thresholds:
     They may be raised, never lowered: below the shipped ones a person can be recognised.
     """
     path = home.settings / FILE
-    said = _said(path)
+    return check_thresholds(read_settings(path), str(path))
+
+
+def check_thresholds(said: Mapping[str, Any], place: str) -> Thresholds:
+    """What a file of thresholds says."""
     shipped = Thresholds()
     if unknown := sorted(set(said) - {"least_denominator", "small_counts"}):
-        raise DataError(UNKNOWN.fill(fields=", ".join(unknown)), str(path))
+        raise DataError(UNKNOWN.fill(fields=", ".join(unknown)), place)
     least = said.get("least_denominator", shipped.least_denominator)
     small = said.get("small_counts", list(shipped.small_counts))
     if not _whole(least) or least < shipped.least_denominator:
-        raise DataError(TOO_LOW.fill(value=least, least=shipped.least_denominator), str(path))
+        raise DataError(TOO_LOW.fill(value=least, least=shipped.least_denominator), place)
     if not isinstance(small, list) or not all(map(_whole, small)) or not set(shipped.small_counts) <= set(small):
-        raise DataError(COUNTS_MISSING.fill(value=small), str(path))
+        raise DataError(COUNTS_MISSING.fill(value=small), place)
     return Thresholds(least, tuple(sorted(small)))
-
-
-def _said(path: Path) -> dict[str, Any]:
-    try:
-        said: dict[str, Any] = tomlkit.parse(path.read_text("utf-8")).unwrap()
-    except FileNotFoundError:
-        return {}
-    except (ParseError, UnicodeDecodeError) as error:
-        raise DataError(NOT_TOML.fill(why=str(error)), str(path)) from error
-    return said
 
 
 def _whole(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
-NOT_TOML = Text("The file is not valid TOML: {why}", "文件不是有效的 TOML 格式：{why}")
 UNKNOWN = Text("Unknown: {fields}.", "无法识别：{fields}。")
 TOO_LOW = Text(
     "least_denominator cannot be {value}: a whole number from {least} on.",

@@ -34,6 +34,7 @@ def _find_breaches(package: Package, store: bool) -> None:
     connection = package.connection
     unread = set(connection.execute("SELECT DISTINCT table_, column_ FROM unread").fetchall())
     for table, checks in _due_checks(package, store).items():
+        package.deadline.demand(package.source.name)
         suspected = _suspected(connection, table, [check for _, check in checks if check.screen])
         for rule, check in checks:
             told_apart = (table, check.column) in unread if check.of_unread else check.screen in suspected

@@ -8,21 +8,21 @@ from itertools import zip_longest
 
 from data.errors import DataError
 from data.intake.grids import Grid
-from data.intake.limits import MAX_CSV_FIELD, MAX_UNCOMPRESSED_BYTES
+from data.intake.limits import SHIPPED, Limits
 from data.intake.sources import EMPTY, TOO_LARGE, Member
 from data.text import Text
 
 DELIMITERS = (",", "\t", ";", "，")
 
 
-def read_delimited(member: Member) -> Grid:
+def read_delimited(member: Member, limits: Limits = SHIPPED) -> Grid:
     """The cells of a CSV file; `DataError` if it is no text or no table."""
-    if member.path.stat().st_size > MAX_UNCOMPRESSED_BYTES:
-        raise DataError(TOO_LARGE.fill(limit=MAX_UNCOMPRESSED_BYTES >> 20, files=1), member.name)
+    if member.path.stat().st_size > limits.unpacked_bytes:
+        raise DataError(TOO_LARGE.fill(limit=limits.unpacked_mb, files=1), member.name)
     text = decode(member.path.read_bytes(), member.name)
     if not text.strip():
         raise DataError(EMPTY, member.name)
-    csv.field_size_limit(MAX_CSV_FIELD)
+    csv.field_size_limit(limits.cell_characters)
     try:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:

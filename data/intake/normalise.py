@@ -65,6 +65,7 @@ def normalise(package: Package, spellings: Spellings) -> list[Correction]:
     corrections: list[Correction] = []
     sent = {part.table: part for part in package.parts}
     for table in TABLES.values():
+        package.deadline.demand(package.source.name)
         connection.execute(_empty(table))
         if table.name in package.tables and table.name in sent:
             corrections += _normalise_table(connection, table, sent[table.name], spellings)

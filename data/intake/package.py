@@ -10,6 +10,7 @@ from types import TracebackType
 
 import duckdb
 
+from data.intake.limits import SHIPPED, Deadline
 from data.intake.problems import Correction
 
 ROW_BITS = 32  # a place is the part's number above the row's number
@@ -64,6 +65,7 @@ class Package:
     submissions: tuple[Submission, ...]
     remarks: tuple[Correction, ...]
     refused: bool
+    deadline: Deadline = field(default_factory=lambda: Deadline(SHIPPED.seconds))
 
     @property
     def tables(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from datetime import date
 from pathlib import Path
 
 from data.intake.gather import Gathered, gather, open_staging
+from data.intake.limits import SHIPPED, Deadline, Limits
 from data.intake.package import Package, Submission
 from data.intake.problems import Correction
 from data.intake.reporting import demand_layout, make_out
@@ -22,30 +23,38 @@ from data.schema import TABLES
 
 
 def read_package(
-    path: Path | str, unit: str | None = None, period_end: date | None = None, founding: bool = False
+    path: Path | str,
+    unit: str | None = None,
+    period_end: date | None = None,
+    founding: bool = False,
+    limits: Limits = SHIPPED,
 ) -> Package:
     """Read a workbook, CSV file, Parquet file, or a folder or zip of them.
 
     `unit` and `period_end` say who reports where the package does not. A `founding` package starts a store: where it
     states no reporter it is the list of units, and its topmost unit reports. Close the package after use. Raises
-    `DataError` if the file cannot be read, holds none of the tables, or does not say who reports.
+    `DataError` if the file cannot be read, is beyond the `limits`, holds none of the tables, or does not say who
+    reports.
     """
     source = Path(path)
     workspace = Path(tempfile.mkdtemp(prefix="touyan-intake-"))
     try:
-        return _read(source, workspace, unit, period_end, founding)
+        return _read(source, workspace, unit, period_end, founding, limits)
     except BaseException:
         shutil.rmtree(workspace, ignore_errors=True)
         raise
 
 
-def _read(source: Path, workspace: Path, unit: str | None, period_end: date | None, founding: bool) -> Package:
-    members = find_members(source, workspace)
+def _read(
+    source: Path, workspace: Path, unit: str | None, period_end: date | None, founding: bool, limits: Limits
+) -> Package:
+    deadline = Deadline(limits.seconds)
+    members = find_members(source, workspace, limits)
     files = {member.name: hash_file(member.path) for member in members}
     digest = hash_source(source, files)
-    connection = open_staging(workspace, sum(member.path.stat().st_size for member in members))
+    connection = open_staging(workspace, sum(member.path.stat().st_size for member in members), limits)
     try:
-        gathered = gather(connection, members, TABLES["org_unit"] if founding else None)
+        gathered = gather(connection, members, TABLES["org_unit"] if founding else None, limits, deadline)
         caller = Caller(unit, period_end, gathered.marks.template_version, digest)
         submissions = [] if gathered.refused else make_out(gathered, caller, founding, str(source))
         demand_layout(gathered, submissions, source.name)
@@ -67,6 +76,7 @@ def _read(source: Path, workspace: Path, unit: str | None, period_end: date | No
         tuple(submissions),
         tuple(remarks),
         gathered.refused,
+        deadline,
     )
 
 

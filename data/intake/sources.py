@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from data.errors import DataError
-from data.intake.limits import MAX_FILES, MAX_UNCOMPRESSED_BYTES
+from data.intake.limits import SHIPPED, Limits
 from data.text import Text
 
 WORKBOOKS = {".xlsx", ".xlsm"}
@@ -46,7 +46,7 @@ class Member:
         return PurePosixPath(self.name).parent.name
 
 
-def find_members(source: Path, workspace: Path) -> list[Member]:
+def find_members(source: Path, workspace: Path, limits: Limits = SHIPPED) -> list[Member]:
     """The files of `source` that may hold records, and `package.json`; a zip is unpacked into `workspace`.
 
     Raises `DataError` if there is nothing to read or the file is not what its name says.
@@ -54,13 +54,16 @@ def find_members(source: Path, workspace: Path) -> list[Member]:
     if not source.exists():
         raise DataError(MISSING, str(source))
     if source.is_dir():
-        members = list(_folder(source))
+        members = list(_folder(source, limits))
     elif source.suffix.lower() == ".zip":
-        members = list(_unzip(source, workspace))
+        members = list(_unzip(source, workspace, limits))
     else:
         _demand_readable(source)
         members = [Member(source.name, source)]
     wanted = [m for m in members if m.suffix in READ or PurePosixPath(m.name).name == ABOUT]
+    for member in wanted:
+        if member.path.stat().st_size > limits.file_mb << 20:
+            raise DataError(TOO_BIG.fill(limit=limits.file_mb), member.name)
     if not any(m.suffix in READ for m in wanted):
         raise DataError(NOTHING, str(source))
     return wanted
@@ -79,7 +82,7 @@ def hash_source(source: Path, files: dict[str, str]) -> str:
     return hashlib.sha256(listing.encode()).hexdigest()
 
 
-def demand_zip(path: Path, place: str) -> None:
+def demand_zip(path: Path, place: str, limits: Limits = SHIPPED) -> None:
     """Refuse a workbook or zip that is damaged, locked by a password or too large unpacked."""
     if path.stat().st_size == 0:
         raise DataError(EMPTY, place)
@@ -95,8 +98,8 @@ def demand_zip(path: Path, place: str) -> None:
         raise DataError(DAMAGED, place) from error
     if any(entry.flag_bits & 1 for entry in entries):
         raise DataError(LOCKED, place)
-    if sum(entry.file_size for entry in entries) > MAX_UNCOMPRESSED_BYTES or len(entries) > MAX_FILES:
-        raise DataError(TOO_LARGE.fill(limit=MAX_UNCOMPRESSED_BYTES >> 20, files=MAX_FILES), place)
+    if sum(entry.file_size for entry in entries) > limits.unpacked_bytes or len(entries) > limits.files:
+        raise DataError(TOO_LARGE.fill(limit=limits.unpacked_mb, files=limits.files), place)
 
 
 def _demand_readable(source: Path) -> None:
@@ -109,18 +112,18 @@ def _demand_readable(source: Path) -> None:
         raise DataError(EMPTY, str(source))
 
 
-def _folder(folder: Path) -> Iterator[Member]:
+def _folder(folder: Path, limits: Limits) -> Iterator[Member]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    for path in files[: MAX_FILES + 1]:
+    for path in files[: limits.files + 1]:
         name = path.relative_to(folder).as_posix()
         if not _is_hidden(name):
             yield Member(name, path)
-    if len(files) > MAX_FILES:
-        raise DataError(TOO_LARGE.fill(limit=MAX_UNCOMPRESSED_BYTES >> 20, files=MAX_FILES), str(folder))
+    if len(files) > limits.files:
+        raise DataError(TOO_LARGE.fill(limit=limits.unpacked_mb, files=limits.files), str(folder))
 
 
-def _unzip(source: Path, workspace: Path) -> Iterator[Member]:
-    demand_zip(source, str(source))
+def _unzip(source: Path, workspace: Path, limits: Limits) -> Iterator[Member]:
+    demand_zip(source, str(source), limits)
     with zipfile.ZipFile(source) as archive:
         for number, entry in enumerate(archive.infolist()):
             name = _readable_name(entry)
@@ -180,6 +183,10 @@ UNKNOWN = Text(
 NOTHING = Text(
     "There is no workbook, CSV or Parquet file here. Each file is named after its table.",
     "其中没有工作簿、CSV 或 Parquet 文件。每个文件应以表名命名。",
+)
+TOO_BIG = Text(
+    "The file is larger than {limit} MB. Send it in several parts, or have the limit raised in the settings.",
+    "文件超过 {limit} MB。请分批报送，或请管理员在“设置”中调高上限。",
 )
 TOO_LARGE = Text(
     "The file is too large: unpacked it would be more than {limit} MB or {files} files. Send it in several parts.",

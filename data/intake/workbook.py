@@ -17,7 +17,7 @@ import python_calamine as calamine
 from data.errors import DataError
 from data.intake.grids import Grid
 from data.intake.headings import date_headings
-from data.intake.limits import HEADING_ROWS
+from data.intake.limits import HEADING_ROWS, SHIPPED, Limits
 from data.intake.sources import DAMAGED, LOCKED, Member, demand_zip
 
 # Texts that lie beside the cells: comments, threaded comments, text boxes.
@@ -29,9 +29,9 @@ LOST_DIGITS = range(10**17, 10**18)  # an 18-digit number typed as a number: Exc
 AMBIGUOUS_MONTH = re.compile(r"(19|20)\d\d\.1")  # the number 2024.10 is stored as 2024.1
 
 
-def read_workbook(member: Member) -> Iterator[Grid]:
+def read_workbook(member: Member, limits: Limits = SHIPPED) -> Iterator[Grid]:
     """The sheets of a workbook; `DataError` if it is damaged, locked or no workbook."""
-    demand_zip(member.path, member.name)
+    demand_zip(member.path, member.name, limits)
     try:
         workbook = calamine.load_workbook(str(member.path))
     except calamine.PasswordError as error:

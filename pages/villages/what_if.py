@@ -15,7 +15,7 @@ from analytics.words import format_number
 from data.access import Role
 from data.home import Home
 from data.text import Language
-from pages.parts import address, filters, frame, strength, tables
+from pages.parts import address, filters, frame, identity, strength, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import show
 from pages.parts.pictures import strength as pictures
@@ -167,7 +167,9 @@ def keep(at: Here, declared: Structure, changed: Structure) -> None:
         st.caption(plain(_("It is written into the settings beside the structure in force, which stays what it is.")))
         name = st.text_input(_("Name (small letters, digits, hyphens)"), key="name of the structure", max_chars=40)
         if st.button(_("Save"), key="save the structure", disabled=changed == declared):
+            identity.demand(Role.STEWARD, "keep a structure")
             path = save_structure(Home.default(), name, replace(changed, id=name))
+            identity.note("keep a structure", {"file": path.name, "changes": differences(declared, changed)})
             st.success(plain(_("Saved as {file}.").format(file=path.name)))
 
 

@@ -11,6 +11,8 @@ import streamlit as st
 from analytics import charts
 from analytics.charts import Sign
 from analytics.exports import Column
+from analytics.findings.weak_limits import FILE as LIMITS_FILE
+from analytics.findings.weak_limits import load_rules
 from analytics.findings.weak_organizations import (
     ANSWERS,
     SIDES,
@@ -23,6 +25,7 @@ from analytics.findings.weak_organizations import (
 )
 from analytics.findings.weak_rules import RULES, Rule
 from data.access import Role
+from data.home import Home
 from data.queries.county_lists import county_lists
 from data.queries.weak_records import weak_records
 from data.text import Language, Text
@@ -65,11 +68,16 @@ class Weak:
     left_out: int
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def weak(view: View, unit_id: str, period_id: str, language: Language) -> Weak:
-    """All villages below a unit (or the village itself) under the rules that are measured for such a period."""
+    """All villages below a unit (or the village itself) under the rules that are measured for such a period, at the
+    county's own limits."""
+    return _weak(view, session.edition(Home.default().settings / LIMITS_FILE), unit_id, period_id, language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def _weak(view: View, limits: str, unit_id: str, period_id: str, language: Language) -> Weak:
     period, known = session.periods(view)[period_id], session.indicators(view)
-    rules = tuple(rule for rule in RULES if period.kind in known[rule.indicator].periods)
+    rules = tuple(rule for rule in load_rules(Home.default()) if period.kind in known[rule.indicator].periods)
     ids = tuple(unit.id for unit in session.units(view).descendants(unit_id, VILLAGE, period.end))
     cells = answers.cells(view, tuple(rule.indicator for rule in rules), ids, (period_id,))
     with session.reader(view) as reader:

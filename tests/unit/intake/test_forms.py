@@ -12,6 +12,7 @@ import xlsxwriter
 
 from data.errors import DataError
 from data.intake.judge import judge
+from data.intake.limits import Limits
 from data.intake.read import read_package
 from data.schema import TABLES
 
@@ -248,11 +249,10 @@ def test_what_cannot_be_read_is_refused_with_a_reason(tmp_path, name):
     assert told.value.reason.zh
 
 
-def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("data.intake.sources.MAX_UNCOMPRESSED_BYTES", 1000)
+def test_a_zip_that_unpacks_to_too_much_is_refused(tmp_path):
     archive = zip_folder(w.write_csv(tmp_path / "loose", w.world()), tmp_path / "p.zip")
     with pytest.raises(DataError) as told:
-        read_package(archive, w.COUNTY, w.PERIOD_END)
+        read_package(archive, w.COUNTY, w.PERIOD_END, limits=Limits(unpacked_mb=0))
     assert "too large" in told.value.reason.en
 
 
