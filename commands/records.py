@@ -50,7 +50,7 @@ def sample(
     ] = None,
 ) -> None:
     """Write a synthetic sample county and publish it. 生成并发布模拟示例县。"""
-    from data.sample import lay_together, write_faulty, write_sample
+    from data.sample import write_faulty
 
     if faulty is not None:
         with store().reader() as reader:
@@ -59,13 +59,25 @@ def sample(
         return
     if if_missing and refresh.has_store(store()):
         return
-    say(f"Writing a synthetic county of {villages} villages ... 正在生成 {villages} 个村的模拟县……")
+    say(f"Writing a synthetic sample of {villages} villages ... 正在生成 {villages} 个村的模拟数据……")
     with tempfile.TemporaryDirectory(prefix="touyan-sample-") as folder:
-        written = write_sample(out or Path(folder) / "packages", villages, years, seed, until.date())
+        together = _write_packages(out, Path(folder), villages, years, seed, until.date())
         if out is None:
             say("Judging and publishing it ... 正在检查并发布……")
-            together = lay_together(written.packages, Path(folder) / "together")
             conclude([refresh.initialise(store(), refresh.Sending(together, author()), datetime.now(), progress)])
+
+
+def _write_packages(out: Path | None, space: Path, villages: int, years: int, seed: int, until: date) -> Path:
+    """The sample's folder, one package if it is to be published: a nation's is one, counties' are laid together."""
+    from data.sample import REPEATED_FROM, lay_together, write_nation, write_sample
+
+    def tell(step: object) -> None:
+        progress(str(step))
+
+    if villages >= REPEATED_FROM:
+        return write_nation(out or space / "nation", villages, years, seed, until, tell)
+    written = write_sample(out or space / "packages", villages, years, seed, until)
+    return written.folder if out else lay_together(written.packages, space / "together")
 
 
 @app.command()

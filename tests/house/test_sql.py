@@ -21,6 +21,7 @@ REASONS = {
     "data/quality/": "rules declared in the program",
     "data/records.py": "declared tables and columns",
     "data/rollup.py": "names of the program's own tables",
+    "data/sample/nation.py": "declared tables and columns, codes of the program's own, and paths with quotes doubled",
     "data/snapshot.py": "names of the program's own tables, and paths with quotes doubled: ATTACH takes no parameter",
     "data/store.py": "a path with quotes doubled: ATTACH takes no parameter",
 }
