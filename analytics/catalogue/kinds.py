@@ -173,3 +173,10 @@ class Indicator:
     key_villages: bool = False
     newest_only: bool = False
     activity_count: bool = False
+
+    @property
+    def all_or_nothing(self) -> bool:
+        """Whether the target is the end of a share's scale: there one case misses it, and chance has no say."""
+        if self.target is None or self.kind is not Kind.PROPORTION:
+            return False
+        return self.target.value == (self.scale if self.target.sense is Sense.AT_LEAST else 0.0)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -111,14 +112,27 @@ def _draw_points(
     language: Language,
 ) -> None:
     looks = [look_of(verdict_in(row), cell.provisional) for row, cell in zip(rows, cells, strict=True)]
+    for dash, line in _lines(cells):
+        shape = {"color": FAINT, "width": 2, "dash": dash}
+        figure.add_trace(go.Scatter(**line, mode="lines", connectgaps=False, line=shape, hoverinfo="skip"))
     marker = marker_of(looks, 8) | {"size": [13 if verdict_in(row) else 8 for row in rows]}
     figure.add_trace(
         go.Scatter(
-            x=list(range(len(cells))), y=[cell.value for cell in cells], mode="lines+markers", connectgaps=False,
-            line={"color": FAINT, "width": 2}, marker=marker, hoverinfo="text", cliponaxis=False,
+            x=list(range(len(cells))), y=[cell.value for cell in cells], mode="markers", marker=marker,
+            hoverinfo="text", cliponaxis=False,
             hovertext=[_hover(row, cell, indicator, language) for row, cell in zip(rows, cells, strict=True)],
         )
     )  # fmt: skip
+
+
+def _lines(cells: Sequence[Reading]) -> list[tuple[str, dict[str, list[Any]]]]:
+    """The line of the whole periods, and dotted the way from the last of them to a running one."""
+    whole = [None if cell.provisional else cell.value for cell in cells]
+    lines: list[tuple[str, dict[str, list[Any]]]] = [("solid", {"x": list(range(len(cells))), "y": whole})]
+    for place, cell in enumerate(cells):
+        if cell.provisional and place:
+            lines.append(("dot", {"x": [place - 1, place], "y": [cells[place - 1].value, cell.value]}))
+    return lines
 
 
 def _hover(row: dict[str, object], cell: Reading, indicator: Measured, language: Language) -> str:

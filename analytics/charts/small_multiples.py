@@ -13,8 +13,8 @@ from analytics.charts.hover import hover
 from analytics.charts.labels import short
 from analytics.charts.parts import GAP, add_key, key_of, number_axis, span_of
 from analytics.charts.theme import COUNTY, FOCUS, LOOKS, PAPER, Words, canvas
-from analytics.charts.trend import Course, courses_of, period_axis
-from analytics.words import STATES, VERDICTS, Measured, Verdict, format_period, format_value, rows_of
+from analytics.charts.trend import Course, courses_of, period_axis, stops_of, ways_to_running
+from analytics.words import PROVISIONAL, STATES, VERDICTS, Measured, Verdict, format_period, format_value, rows_of
 from data.text import Language, Text
 
 PANEL = 128
@@ -117,28 +117,43 @@ def _names(place: int) -> tuple[str, str]:
 
 def _panel(place: int, course: Course, behind: Course | None, verdict: str | None, scene: Scene) -> Panel:
     x, y = _names(place)
-    placed: dict[str, Any] = {"x": list(range(len(scene.periods))), "xaxis": x, "yaxis": y, "connectgaps": False}
-    traces = [_line(behind, placed)] if behind else []
-    return Panel([*traces, _course(course, placed, scene)], _title(course, (x, y), verdict, scene))
+    axes = {"xaxis": x, "yaxis": y}
+    behind_it = [_line(behind, COUNTY, 1.4, axes), *_running(behind, COUNTY, axes)] if behind else []
+    own = [_line(course, FOCUS, 1.8, axes), *_running(course, FOCUS, axes), _dots(course, axes, scene)]
+    return Panel([*behind_it, *own], _title(course, (x, y), verdict, scene))
 
 
-def _line(course: Course, placed: dict[str, Any]) -> dict[str, Any]:
-    values = [cell.value if cell else None for cell in course.cells]
-    line = {"color": COUNTY, "width": 1.4}
-    return {"type": "scatter", "y": values, "mode": "lines", "line": line, "hoverinfo": "skip", **placed}
-
-
-def _course(course: Course, placed: dict[str, Any], scene: Scene) -> dict[str, Any]:
-    fills = [PAPER if cell and cell.provisional else FOCUS for cell in course.cells]
-    texts = [
-        hover(course.name, cell, scene.indicator, scene.language, format_period(period, scene.language)) if cell else ""
-        for cell, period in zip(course.cells, scene.periods, strict=True)
-    ]
+def _line(course: Course, colour: str, width: float, axes: dict[str, Any]) -> dict[str, Any]:
+    """The course's line, broken before a running period."""
+    stops = stops_of(course)
+    cells = [course.cells[place] if drawn else None for place, drawn in stops]
     return {
-        "type": "scatter", "y": [cell.value if cell else None for cell in course.cells], "mode": "lines+markers",
-        "cliponaxis": False, "line": {"color": FOCUS, "width": 1.8},
-        "marker": {"size": 5, "line": {"color": FOCUS, "width": 1.2}, "color": fills},
-        "hovertext": texts, "hoverinfo": "text", **placed,
+        "type": "scatter", "x": [place for place, _ in stops], "y": [cell.value if cell else None for cell in cells],
+        "mode": "lines", "connectgaps": False, "cliponaxis": False, "line": {"color": colour, "width": width},
+        "hoverinfo": "skip", **axes,
+    }  # fmt: skip
+
+
+def _running(course: Course, colour: str, axes: dict[str, Any]) -> list[dict[str, Any]]:
+    """Dotted, the way to each running period's value."""
+    line = {"color": colour, "width": 1.2, "dash": "dot"}
+    return [
+        {"type": "scatter", "x": x, "y": y, "mode": "lines", "line": line, "hoverinfo": "skip", **axes}
+        for x, y in ways_to_running(course)
+    ]
+
+
+def _dots(course: Course, axes: dict[str, Any], scene: Scene) -> dict[str, Any]:
+    known = [(place, cell) for place, cell in enumerate(course.cells) if cell]
+    texts = [
+        hover(course.name, cell, scene.indicator, scene.language, format_period(scene.periods[place], scene.language))
+        for place, cell in known
+    ]
+    fills = [PAPER if cell.provisional else FOCUS for _, cell in known]
+    return {
+        "type": "scatter", "x": [place for place, _ in known], "y": [cell.value for _, cell in known],
+        "mode": "markers", "cliponaxis": False, "hovertext": texts, "hoverinfo": "text",
+        "marker": {"size": 5, "line": {"color": FOCUS, "width": 1.2}, "color": fills}, **axes,
     }  # fmt: skip
 
 
@@ -149,6 +164,7 @@ def _title(course: Course, axes: tuple[str, str], verdict: str | None, scene: Sc
     if last:
         value = last.value
         shown = STATES[last.state].glyph if value is None else format_value(value, scene.indicator, scene.language)
+        shown += f" {PROVISIONAL.glyph}" if value is not None and last.provisional else ""
     glyph = ""
     if verdict:
         code = Verdict(verdict)

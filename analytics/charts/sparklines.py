@@ -92,22 +92,30 @@ def _at(panel: Panel, place: tuple[int, int], point: int) -> tuple[float, float]
 
 
 def _lines(panels: Sequence[Panel], places: Sequence[tuple[int, int]]) -> list[go.Scatter]:
+    """The feet, the lines of the whole periods, and dotted the way to a running one."""
     along: list[float | None] = []
     across: list[float | None] = []
+    toward: list[tuple[float | None, float | None]] = []
     feet: list[float | None] = []
     level: list[float | None] = []
     for panel, place in zip(panels, places, strict=True):
         for point, cell in enumerate(panel.cells):
             spot = _at(panel, place, point) if cell.value is not None else (None, None)
-            along.append(spot[0])
-            across.append(spot[1])
+            along.append(None if cell.provisional else spot[0])
+            across.append(None if cell.provisional else spot[1])
+            if cell.provisional and point and cell.value is not None and panel.cells[point - 1].value is not None:
+                toward += [_at(panel, place, point - 1), spot, (None, None)]
         along.append(None)
         across.append(None)
         feet += [place[1] + 0.03, place[1] + 0.03 + ACROSS, None]
         level += [-place[0] - 0.94, -place[0] - 0.94, None]
     foot = go.Scatter(x=feet, y=level, mode="lines", line={"color": FAINT, "width": 1}, hoverinfo="skip")
     line = {"color": FOCUS, "width": 1.8}
-    return [foot, go.Scatter(x=along, y=across, mode="lines", line=line, connectgaps=False, hoverinfo="skip")]
+    whole = go.Scatter(x=along, y=across, mode="lines", line=line, connectgaps=False, hoverinfo="skip")
+    if not toward:
+        return [foot, whole]
+    x, y = ([spot[side] for spot in toward] for side in (0, 1))
+    return [foot, whole, go.Scatter(x=x, y=y, mode="lines", line={**line, "dash": "dot"}, hoverinfo="skip")]
 
 
 def _dots(panels: Sequence[Panel], places: Sequence[tuple[int, int]], name: str, language: Language) -> list[Any]:

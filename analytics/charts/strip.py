@@ -16,7 +16,20 @@ from analytics.charts.hover import hover
 from analytics.charts.labels import plain, room_for, two_lines
 from analytics.charts.parts import GAP, add_key, key_of, verdict_in
 from analytics.charts.rows import draw_right_column, labelled_axes, places_of
-from analytics.charts.theme import COUNTY, FAINT, GRID, SOFT_INK, WHISKER, Words, canvas, look_of, marker_of
+from analytics.charts.theme import (
+    BETTER,
+    COUNTY,
+    FAINT,
+    GRID,
+    SOFT_INK,
+    WHISKER,
+    WORSE,
+    Look,
+    Words,
+    canvas,
+    look_of,
+    marker_of,
+)
 from analytics.words import (
     STATES,
     Reading,
@@ -25,6 +38,7 @@ from analytics.words import (
     format_period,
     format_value,
     is_percent,
+    number,
     rows_of,
 )
 from data.text import Language, Text
@@ -44,6 +58,13 @@ SAID: Mapping[Verdict, Text] = {
     Verdict.TOO_FEW: Text("too few to judge", "基数过小，不作评判"),
     Verdict.NOT_COMPARED: Text("no target", "未设目标"),
 }
+MET, MISSED = Look(BETTER, "circle"), Look(WORSE, "triangle-down-open", 1.15)
+"""Of a target that is all or none: it is met, or it is not, and chance has no say."""
+BARE: Mapping[bool, tuple[str, Text]] = {
+    True: ("●", Text("all or none: target met", "目标为100%或0%：已达标")),
+    False: ("▽", Text("all or none: target not met", "目标为100%或0%：未达标")),
+}
+SHORT_BY = Text("{by} short", "差{by}")
 TARGET, OWN_SCALE = Text("target", "目标"), Text("not a percentage: a scale of its own", "非百分比指标各用其刻度")
 
 
@@ -54,9 +75,22 @@ class Row:
     indicator: Indicator
     cell: Reading | None
     verdict: str | None
+    met: bool | None
     reference: float | None
     why: Text
     period: str
+
+    @property
+    def bare(self) -> bool | None:
+        """Whether a target that is all or none is met; None where there is no such target or no value."""
+        return self.met if self.indicator.all_or_nothing else None
+
+    @property
+    def look(self) -> Look:
+        provisional = bool(self.cell and self.cell.provisional)
+        if self.bare is None:
+            return look_of(self.verdict, provisional)
+        return MET if self.bare else MISSED
 
     @property
     def full(self) -> float:
@@ -119,6 +153,7 @@ def _row(
         indicators[key],
         cell,
         verdict_in(row),
+        None if (met := number(row["met"])) is None else bool(met),
         references.get(key),
         why.get(key, Text("", "")),
         str(row["period_id"]) if there else "",
@@ -155,7 +190,7 @@ def _draw_references(figure: go.Figure, rows: Sequence[Row]) -> None:
 
 
 def _draw_cells(figure: go.Figure, rows: Sequence[Row], name: str, language: Language) -> None:
-    looks = [look_of(row.verdict, bool(row.cell and row.cell.provisional)) for row in rows]
+    looks = [row.look for row in rows]
     known = [row.cell is not None and row.cell.value is not None for row in rows]
     marker = marker_of(looks, 12)
     marker["size"] = [size if yes else 0 for size, yes in zip(marker["size"], known, strict=True)]
@@ -181,7 +216,9 @@ def _hover(row: Row, name: str, language: Language) -> str:
     if row.cell is None:
         return f"{plain(row.indicator.title.in_language(language))}<br>{row.why.in_language(language)}"
     text = hover(name, row.cell, row.indicator, language, format_period(row.period, language))
-    if row.verdict and row.cell.value is not None:
+    if row.bare is not None:
+        text += f"<br>{BARE[row.bare][1].in_language(language)}"
+    elif row.verdict and row.cell.value is not None:
         text += f"<br>{SAID[Verdict(row.verdict)].in_language(language)}"
     return text
 
@@ -206,17 +243,29 @@ def _parts(row: Row, language: Language) -> tuple[str, str, str]:
     if indicator.target:
         sign = "≥" if indicator.target.sense is Sense.AT_LEAST else "≤"
         aim = f"{sign} {format_value(indicator.target.value, indicator, language)}"
+        if row.met is False and cell and cell.value is not None:
+            gap = format_value(abs(indicator.target.value - cell.value), indicator, language)
+            aim += f" · {SHORT_BY.fill(by=gap.removesuffix('%')).in_language(language)}"
     return value, interval, aim
 
 
 def _key(rows: Sequence[Row], reference: str, language: Language) -> str:
     cells = [row.cell for row in rows if row.cell]
     states = {cell.state for cell in cells}
-    valued = [row.verdict or Verdict.NOT_COMPARED for row in rows if row.cell and row.cell.value is not None]
+    valued = [
+        row.verdict or Verdict.NOT_COMPARED
+        for row in rows
+        if row.cell and row.cell.value is not None and row.bare is None
+    ]
     parts = [f'<span style="color:{SOFT_INK}"><b>|</b></span> {TARGET.in_language(language)}']
     if reference:
         parts.append(f'<span style="color:{COUNTY}"><b>|</b></span> {plain(reference)}')
     parts.append(key_of(language, valued, states, any(cell.provisional for cell in cells), SAID))
+    parts += [
+        f'<span style="color:{look.colour}">{BARE[met][0]}</span> {BARE[met][1].in_language(language)}'
+        for met, look in ((True, MET), (False, MISSED))
+        if any(row.bare is met for row in rows)
+    ]
     if any(not is_percent(row.indicator) for row in rows):
         parts.append(f'<span style="color:{FAINT}">—</span> {OWN_SCALE.in_language(language)}')
     return GAP.join(part for part in parts if part)

@@ -104,6 +104,7 @@ _AXIS: dict[str, Any] = {
     "ticks": "",
     "automargin": False,
     "ticklabelstandoff": 6,
+    "separatethousands": True,
     "tickfont": {"size": 13, "color": SOFT_INK},
     "title": {"font": {"size": 13, "color": SOFT_INK}, "standoff": 8},
 }

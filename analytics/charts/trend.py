@@ -123,7 +123,7 @@ def draw_course(
     colour, focus = UNITS[course.role], course.role == "focus"
     if focus and band:
         _draw_band(figure, course)
-    stops = _stops(course)
+    stops = stops_of(course)
     cells = [course.cells[place] if drawn else None for place, drawn in stops]
     hollow = [bool(cell and cell.provisional) for cell in cells]
     figure.add_trace(
@@ -145,13 +145,12 @@ def draw_course(
             hoverinfo="text",
         )
     )
-    for place in [place for place, drawn in stops if not drawn]:
-        values = [cell.value for cell in course.cells[place - 1 : place + 1] if cell]
+    for x, y in ways_to_running(course):
         line = {"color": colour, "width": 1.4, "dash": "dot"}
-        figure.add_trace(go.Scatter(x=[place - 1, place], y=values, mode="lines", line=line, hoverinfo="skip"))
+        figure.add_trace(go.Scatter(x=x, y=y, mode="lines", line=line, hoverinfo="skip"))
 
 
-def _stops(course: Course) -> list[tuple[int, bool]]:
+def stops_of(course: Course) -> list[tuple[int, bool]]:
     """The places in order and whether their value is drawn; before a running period that has one before it, a stop
     without a value, which breaks the line."""
     found: list[tuple[int, bool]] = []
@@ -161,6 +160,14 @@ def _stops(course: Course) -> list[tuple[int, bool]]:
             found.append((place, False))
         found.append((place, True))
     return found
+
+
+def ways_to_running(course: Course) -> list[tuple[list[int], list[float | None]]]:
+    """From the period before to each running one: places and values, to be drawn as no whole period's is."""
+    ends = [place for place, drawn in stops_of(course) if not drawn]
+    return [
+        ([place - 1, place], [cell.value for cell in course.cells[place - 1 : place + 1] if cell]) for place in ends
+    ]
 
 
 def _draw_band(figure: go.Figure, course: Course) -> None:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import pandas as pd
+
+from analytics.findings.sentences import joined, listed
+from analytics.words import STATES, format_number
 from data.schema import ENUMERATIONS
 from data.text import Text
 
@@ -30,9 +34,30 @@ QUALIFIED = Text(
     "{all}名党务工作者中，35岁及以下且大专及以上学历的{young}名。",
 )
 VENUES_SAID = Text(
-    "Of {all} party affairs workers {n} completed a training in {year} at the venue most used ({most}), {workshop} at "
-    "a village workshop, {online} online. Who was at several counts at each.",
-    "{all}名党务工作者中，{year}年在使用最多的阵地（{most}）参训结业的{n}名，村级讲习所{workshop}名，网络平台{online}名；"
-    "在多个阵地参训的分别计入。",
+    "Of {all} party affairs workers these completed a training in {year}: {parts}. Who was at several venues counts at "
+    "each.",
+    "{all}名党务工作者中，{year}年参训结业：{parts}；在多个阵地参训的分别计入。",
 )
-REACHED = Text("{n} persons · {hours} h", "{n}人 · 人均{hours}学时")
+AT_VENUE = Text("{venue} {n}", "{venue}{n}名")
+SOME_WITHHELD = Text(
+    "Venues with one or two of them, and what would tell them, are withheld ({glyph}).",
+    "人数为1至2人的阵地及可据以推算的，不予显示（{glyph}）。",
+)
+MOST_NAMED = 4
+REACHED = Text("{n} persons · {hours} h each", "{n}人 · 人均{hours}学时")
+
+
+def venues_sentence(everybody: int, year: int, seen: pd.Series) -> Text:
+    """How many were trained at the venues most used; `seen`: workers by venue, the most first, <NA> where withheld."""
+    shown = [(VENUES[str(code)], int(n)) for code, n in seen.dropna().items() if n > 0][:MOST_NAMED]
+    parts = listed([AT_VENUE.fill(venue=venue, n=n) for venue, n in shown]) if shown else Text("none", "无")
+    said = VENUES_SAID.fill(all=everybody, year=year, parts=parts)
+    return joined(said, SOME_WITHHELD.fill(glyph=STATES["suppressed"].glyph)) if seen.isna().any() else said
+
+
+def reached(persons: int | None, hours: float | None) -> Text:
+    """Workers at a venue, and the hours there for each worker of all; the glyph of what is withheld."""
+    if persons is None or hours is None:
+        glyph = STATES["suppressed"].glyph
+        return Text(glyph, glyph)
+    return REACHED.fill(n=persons, hours=format_number(hours, "en"))

@@ -106,7 +106,7 @@ def pyramid_sentence(men: pd.Series, women: pd.Series, not_stated: int) -> Text:
     both = men + women
     total = float(both.sum())
     said = PYRAMID.fill(
-        all=_count(total),
+        all=count(total),
         old=share(float(both[["70", "71"]].sum()), total),
         young=share(float(both[["30", "40"]].sum()), total),
         women=share(float(women.sum()), total),
@@ -118,5 +118,6 @@ def pyramid_sentence(men: pd.Series, women: pd.Series, not_stated: int) -> Text:
     return Text(f"{said.en} {more.en}", said.zh + more.zh) if not_stated else said
 
 
-def _count(value: float) -> str:
+def count(value: float) -> str:
+    """A number of people as both languages write it: `8,566`."""
     return format_number(value, "en", 0)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from babel.dates import get_month_names
 from numpy.typing import NDArray
 
+from analytics.findings.sentences import joined
+from analytics.words import format_number, period_text
 from data.schema import ENUMERATIONS
 from data.text import Text
 
@@ -15,6 +19,7 @@ CHANNELS = ENUMERATIONS["selection_channel"].labels
 EDUCATION = ENUMERATIONS["education"].labels
 SYSTEMS = {code: name for code, name in ENUMERATIONS["system_type"].labels.items() if code != "four_team_plan"}
 FORMS = ENUMERATIONS["training_form"].labels
+MONTHS = get_month_names(locale="en")
 NOT_STATED = Text("Not stated", "未填报")
 AGES: Mapping[str, Text] = {
     "35": Text("35 or under", "35岁及以下"),
@@ -46,9 +51,14 @@ VISITS = Text(
 )
 NO_TRAINING = Text("Nobody's training is known for this year.", "本年度培训情况均未报送。")
 CALENDAR = Text(
-    "Per secretary {hours} hours in the year so far credited; most in {month}.",
-    "本年度书记人均已认定{hours}学时，以{month}月最多。",
+    "Per secretary {hours} hours have been credited in the year so far; most in {when}.",
+    "本年度书记人均已认定{hours}学时，以{when}最多。",
 )
+COARSER = Text(
+    "Shown no finer than this in your role, so that no single secretary can be told from it.",
+    "为保护个人信息，您的权限只显示到此。",
+)
+ALL_FORMS, HOURS_OF_ALL = "all", Text("All forms of training", "各类培训合计")
 SYSTEMS_SAID = Text(
     "{whole} of {known} villages that reported have all eight systems; most often missing is “{worst}” ({lacking} "
     "villages).",
@@ -94,3 +104,49 @@ def systems_sentence(missing: NDArray[np.int8], codes: Sequence[str]) -> Text:
     worst = int(lacking.argmax())
     whole = int((missing == 0).all(axis=1).sum())
     return SYSTEMS_SAID.fill(whole=whole, known=known, worst=SYSTEMS[codes[worst]], lacking=int(lacking[worst]))
+
+
+@dataclass(frozen=True)
+class TrainingGrid:
+    """Credited hours, a row a month (or a quarter), a column a form (or all forms together)."""
+
+    hours: pd.DataFrame
+    quarters: bool
+    finest: bool
+
+    def labels(self, year: int) -> list[Text]:
+        """The rows as the axis names them."""
+        if self.quarters:
+            return [period_text(f"{year}Q{quarter}") for quarter in self.hours.index]
+        return [Text(f"{year}-{month:02}", f"{year}-{month:02}") for month in self.hours.index]
+
+    def sentence(self, people: int) -> Text:
+        """Hours for each of the `people`, and when most of them were."""
+        total = self.hours.sum(axis=1)
+        when = self.hours.index.tolist()[int(total.to_numpy(float).argmax())]
+        name = Text(f"quarter {when}", f"第{when}季度") if self.quarters else Text(MONTHS[when], f"{when}月")
+        said = CALENDAR.fill(hours=format_number(float(total.sum()) / people, "en"), when=name)
+        return said if self.finest else joined(said, COARSER)
+
+
+def training_grid(frame: pd.DataFrame, months: range, may_show: Callable[[pd.DataFrame], bool]) -> TrainingGrid | None:
+    """The finest of months by forms, months, quarters that `may_show` lets through; None where it lets none. `frame`
+    has `month`, `form`, `hours` and the `persons` with hours there.
+
+    Of a coarser cell as many persons are known to be in it as were in its largest part: fewer than there are, so that
+    too much is held back rather than too little."""
+    quarter = (frame["month"] + 2) // 3
+    whole = frame.assign(form=ALL_FORMS)
+    last = (months[-1] + 2) // 3
+    steps = (
+        (frame, months, False),
+        (whole, months, False),
+        (whole.assign(month=quarter), range(1, last + 1), True),
+    )
+    for place, (rows, index, quarters) in enumerate(steps):
+        cells = rows.groupby(["month", "form"])
+        persons = cells["persons"].max().unstack().reindex(list(index)).fillna(0).astype(int)
+        if may_show(persons):
+            hours = cells["hours"].sum().unstack().reindex(list(index)).fillna(0.0)
+            return TrainingGrid(hours, quarters, place == 0)
+    return None

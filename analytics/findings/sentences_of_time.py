@@ -32,6 +32,7 @@ UNKNOWN = Text(
 )
 SIDE_BY_SIDE = Text("“{title}”, {units} side by side on one scale.", "“{title}”{units}历期变化，各图同一刻度。")
 CUT = Text("Only the first {shown} are drawn; the table has them all.", "图中只列前{shown}个，其余见图表数据。")
+GONE = Text("{units} no longer listed.", "{units}已不在名册。")
 IN_PERIOD = Text("In {period}:", "{period}，")
 
 
@@ -42,16 +43,19 @@ def multiples_sentence(
     newest: Sequence[Reading],
     level: str,
     drawn: int,
+    *,
+    period: str,
 ) -> Text:
     """Which units have a trend, in which direction, for how many it cannot be known; `verdicts` are those of the
-    trends that colour the panels, `newest` the units' readings in the newest period."""
+    trends that colour the panels, `newest` the units' readings in the newest `period`, where they have one."""
     counted = units(len(verdicts), level)
+    missing = _missing(newest, len(verdicts), level, period)
     cut = [CUT.fill(shown=drawn)] if drawn < len(verdicts) else []
     if not verdicts or all(cell.value is None for cell in newest):
-        return joined(NOBODY.fill(title=indicator.title), *missing_clause(newest, level))
+        return joined(NOBODY.fill(title=indicator.title), *missing)
     if indicator.kind is not Kind.PROPORTION:
         said = SIDE_BY_SIDE.fill(title=indicator.title, units=counted)
-        return joined(said, UNTESTED, *cut, *missing_clause(newest, level))
+        return joined(said, UNTESTED, *cut, *missing)
     parts = [TESTED.fill(title=indicator.title, units=counted)]
     for verdict, text in KINDS.items():
         found = [names[unit] for unit, code in verdicts.items() if code == verdict]
@@ -59,7 +63,15 @@ def multiples_sentence(
     for verdict, text in ((Verdict.SIMILAR, NO_TREND), (Verdict.NOT_COMPARED, UNKNOWN)):
         count = sum(code == verdict for code in verdicts.values())
         parts += [text.fill(units=units(count, level))] if count else []
-    return joined(*parts, *cut, *missing_clause(newest, level))
+    return joined(*parts, *cut, *missing)
+
+
+def _missing(newest: Sequence[Reading], units_shown: int, level: str, period: str) -> list[Text]:
+    """Who has no value in the newest period, by state, and who is not on its list at all."""
+    clause = [Text(text.en[0].lower() + text.en[1:], text.zh) for text in missing_clause(newest, level)]
+    gone = units_shown - len(newest)
+    clause += [GONE.fill(units=units(gone, level))] if gone > 0 else []
+    return [joined(IN_PERIOD.fill(period=period_text(period)), *clause)] if clause else []
 
 
 def bands_sentence(indicator: Indicator, frame: pd.DataFrame, level: str, period_id: str) -> Text:

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics.catalogue.kinds import Block, Indicator
 from analytics.catalogue.source import SENTENCES
 from analytics.periods import Period
+from analytics.words import format_number
 from pages.parts import address, answers, cards, filters, frame, tables
 from pages.parts.columns import target_text
 from pages.parts.here import Here, here
@@ -61,13 +62,13 @@ def _link_onward(at: Here, block: Block, unit: Unit, period: Period) -> None:
         return
     names, page = at.names(), f"pages/blocks/{PAGES[block]}.py"
     if below:
-        st.caption(_("Furthest from the targets of this block, right below:"))
+        st.caption(_("Right below, the furthest from the targets of this block first, by the mean distance to them:"))
     with st.container(horizontal=True, gap="small", key="onward"):
-        for key, missed in below:
-            label = _("{unit}: {n} targets missed").format(unit=plain(names[key]), n=missed)
-            st.page_link(
-                page, label=label, icon=":material/south_east:", query_params=address.linked(_where(key, period))
-            )
+        for key, distance, missed in below:
+            far = format_number(distance, at.language)
+            label = _("{unit}: {far}% short, {n} missed").format(unit=plain(names[key]), far=far, n=missed)
+            where = address.linked(_where(key, period))
+            st.page_link(page, label=label, icon=":material/south_east:", query_params=where)
         for one in above:
             st.page_link(
                 page,

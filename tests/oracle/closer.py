@@ -10,12 +10,14 @@ ROOT = "SELECT org_unit_id FROM org_unit WHERE parent_id IS NULL LIMIT 1"
 
 
 class Desk:
-    """A random county's records with its cube: `table` answers as the product's Reader does."""
+    """A county's records with its cube, a random one's if no other is given: `table` answers as the product's Reader
+    does."""
 
-    def __init__(self, seed):
-        self.tables, self.submissions = random_county(seed)
-        self.connection = load(self.tables, self.submissions)
-        cube.build(self.connection)
+    def __init__(self, seed=None, records=None, built=None):
+        self.tables, self.submissions = records or random_county(seed)
+        self.connection = built or load(self.tables, self.submissions)
+        if built is None:
+            cube.build(self.connection)
         self.rows = fetch(self.connection, "SELECT * FROM period ORDER BY period_end")
         self.periods = [
             Period(r["period_id"], r["kind"], r["period_start"], r["period_end"], r["months"], r["provisional"])

@@ -5,9 +5,11 @@ import pytest
 from analytics import cube
 from data.sample import write_sample
 
+from .closer import Desk
 from .compare import cube_cells, differing_cells, differing_periods, differing_spreads, load, tell
 from .oracle import compute_all
 from .sample_county import read_packages
+from .test_calendar import cells_that_agree
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +44,15 @@ def newest(built, kind, count):
 def test_every_cell_of_the_samples_newest_years_and_quarters_is_the_oracles(records, built):
     found = differences(records, built, newest(built, "year", 2) + newest(built, "quarter", 2))
     assert not found, found
+
+
+def test_every_cell_of_the_samples_meeting_calendar_is_what_a_plain_count_says(records, built):
+    desk = Desk(records=records, built=built)
+    newest_years = sorted((period for period, _ in desk.years()), key=lambda period: period.end)[-1:]
+    seen = cells_that_agree(desk, newest_years)
+    villages = sum(unit["level"] == "village" for unit in records[0]["org_unit"])
+    assert sum(seen.values()) > 36 * villages
+    assert set(seen) == {"held", "missed", "not reported", "not due", "running"}, seen
 
 
 @pytest.mark.soak

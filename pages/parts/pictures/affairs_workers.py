@@ -15,11 +15,12 @@ from analytics.findings import affairs_workers as findings
 from analytics.findings.secretaries import AGES, EDUCATION, NOT_STATED, counted
 from analytics.findings.sentences import distribution_sentence
 from analytics.periods import Period
-from analytics.words import STATES, Reading, rows_of
+from analytics.small_counts import protected_counts
+from analytics.words import STATES, Reading, number, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
-from pages.parts.pictures.persons import FOR_LEADERS, all_shown, asked, one_way, withheld
+from pages.parts.pictures.persons import TOO_FEW, all_shown, asked, one_way, withheld
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -137,7 +138,8 @@ def _stacked(
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def venues(view: View, unit_id: str, year: Period, language: Language) -> Picture:
-    """Where workers completed a training in the year, and the hours credited there."""
+    """Where workers completed a training in the year, and the hours credited there; both empty where this reader may
+    not see how many they were."""
     if (kept := withheld(view, unit_id, "county")) is not None:
         return kept
     frame = asked(view, "affairs_venues", unit_id, (year.period_id,))
@@ -150,20 +152,20 @@ def venues(view: View, unit_id: str, year: Period, language: Language) -> Pictur
         return Picture(None, findings.NO_TRAINING.fill(year=year.year), None)
     rows = rows.reindex(list(findings.VENUES)).fillna({"persons": 0, "hours": 0.0})
     persons = rows["persons"].astype(int)
-    if not all_shown(view, persons):
-        return Picture(None, FOR_LEADERS, None)
-    order = persons.sort_values(ascending=False, kind="stable").index
-    hours = rows["hours"] / everybody if everybody else rows["hours"] * 0
+    seen = protected_counts(view.scope, persons)
+    if seen.isna().all():
+        return Picture(None, TOO_FEW, None)
+    order = seen.sort_values(ascending=False, kind="stable", na_position="last").index
+    hours = (rows["hours"] / everybody).astype("Float64").mask(seen.isna())
     names = [say(findings.VENUES[str(code)]) for code in order]
-    sentence = findings.VENUES_SAID.fill(
-        all=everybody, year=year.year, most=findings.VENUES[str(order[0])], n=int(persons[order[0]]),
-        workshop=int(persons["village_workshop"]), online=int(persons["online"]),
-    )  # fmt: skip
+    sentence = findings.venues_sentence(everybody, year.year, seen[order])
     figures = [
-        findings.REACHED.fill(n=int(persons[code]), hours=f"{hours[code]:.1f}").in_language(language) for code in order
+        findings.reached(None if pd.isna(seen[code]) else int(seen[code]), number(hours[code])).in_language(language)
+        for code in order
     ]
-    figure = bars(names, [Part("", persons[order].tolist())], Words(sentence=say(sentence)), language, figures=figures)
+    values = [None if pd.isna(value) else int(value) for value in seen[order]]
+    figure = bars(names, [Part("", values)], Words(sentence=say(sentence)), language, figures=figures)
     fields = (Column("name", Text("Venue", "培训阵地")), PERSONS,
               Column("hours", Text("Hours per worker", "人均学时"), "number"))  # fmt: skip
-    table = pd.DataFrame({"name": names, "persons": persons[order].to_numpy(), "hours": hours[order].to_numpy()})
+    table = pd.DataFrame({"name": names, "persons": seen[order].to_numpy(), "hours": hours[order].to_numpy()})
     return Picture(figure, sentence, Sheet(VENUES, fields, table, (), language))

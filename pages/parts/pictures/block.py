@@ -48,12 +48,13 @@ def strip(view: View, block: Block, unit_id: str, period_id: str, language: Lang
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
-def weakest(view: View, block: Block, unit_id: str, period_id: str) -> list[tuple[str, int]]:
-    """The units right below that are furthest from the block's targets, the furthest first, each with how many of
-    them it misses; none where nobody misses any."""
+def weakest(view: View, block: Block, unit_id: str, period_id: str) -> list[tuple[str, float, int]]:
+    """The units right below that are furthest from the block's targets, the furthest first, each with its mean
+    distance in per cent of the way and how many of them it misses; none where nobody misses any."""
     below = session.units(view).children(unit_id, session.periods(view)[period_id].end)
     aimed = {key: found for key, found in session.indicators(view).items() if found.block is block and found.target}
     cells = answers.cells(view, tuple(aimed), tuple(unit.id for unit in below), (period_id,))
     far = furthest(cells, aimed)
     some = far[far["missed"] > 0].head(LISTED)
-    return [(str(unit), int(missed)) for unit, missed in zip(some["org_unit_id"], some["missed"], strict=True)]
+    columns = (some[name] for name in ("org_unit_id", "distance", "missed"))
+    return [(str(unit), float(far), int(missed)) for unit, far, missed in zip(*columns, strict=True)]

@@ -43,7 +43,9 @@ def hours(view: View, unit_id: str, year: Period, language: Language) -> Picture
     total = int(counts.sum())
     reached = int(counts.to_numpy()[counts.index.to_numpy() >= findings.STANDARD_HOURS].sum())
     labels = [say(text) for text in findings.SPAN_NAMES.values()]
-    sentence = findings.HOURS.fill(known=total, reached=reached, share=findings.share(reached, total))
+    sentence = findings.HOURS.fill(
+        known=findings.count(total), reached=findings.count(reached), share=findings.share(reached, total)
+    )
     far = [start >= findings.STANDARD_HOURS for start in findings.SPANS]
     enough = [value if yes else 0 for value, yes in zip(counts.tolist(), far, strict=True)]
     short = [0 if yes else value for value, yes in zip(counts.tolist(), far, strict=True)]
@@ -78,12 +80,12 @@ def classified(view: View, unit_id: str, year: Period, language: Language) -> Pi
         return one_way(view, sums.sum(axis=1), labels, CLASSIFIED, Text("Management category", "管理类别"), language)
     total, with_points = int(sums.to_numpy().sum()), int(sums[1].sum())
     sentence = findings.CLASSIFIED.fill(
-        all=total, with_points=with_points, share=findings.share(with_points, total),
-        without=int(sums.to_numpy()[-1].sum()),
+        all=findings.count(total), with_points=findings.count(with_points), share=findings.share(with_points, total),
+        without=findings.count(int(sums.to_numpy()[-1].sum())),
     )  # fmt: skip
     names = {1: Text("with points recorded", "当年有积分"), 0: Text("without", "当年无积分")}
     parts = [Part(say(names[flag]), sums[flag].tolist(), colour) for flag, colour in ((1, SHADES[0]), (0, REST))]
-    shown = [f"{one} / {one + other}" for one, other in zip(sums[1], sums[0], strict=True)]
+    shown = [f"{one:,} / {one + other:,}" for one, other in zip(sums[1], sums[0], strict=True)]
     titles = [say(labels[code]) for code in codes]
     figure = bars(titles, parts, Words(sentence=say(sentence)), language, figures=shown)
     fields = (Column("name", Text("Management category", "管理类别")),
@@ -100,7 +102,7 @@ def duty_posts(view: View, unit_id: str, period_id: str, language: Language) -> 
         return counts
     counts = counts.sort_values(ascending=False)
     most = findings.DUTY_POSTS[str(counts.index[0])]
-    sentence = findings.DUTIES.fill(n=int(counts.sum()), most=most)
+    sentence = findings.DUTIES.fill(n=findings.count(counts.sum()), most=most)
     return _simple(counts, findings.DUTY_POSTS, *TITLES["duty_post"], sentence, language)
 
 
@@ -110,7 +112,7 @@ def paired(view: View, unit_id: str, period_id: str, language: Language) -> Pict
     counts = _duties(view, unit_id, period_id, "pairing", findings.HOUSEHOLDS, language)
     if isinstance(counts, Picture):
         return counts
-    sentence = findings.PAIRED.fill(n=int(counts.sum()), one=int(counts["1"]))
+    sentence = findings.PAIRED.fill(n=findings.count(counts.sum()), one=findings.count(counts["1"]))
     return _simple(counts, findings.HOUSEHOLDS, *TITLES["pairing"], sentence, language)
 
 

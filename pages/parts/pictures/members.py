@@ -108,7 +108,7 @@ def _waiting(frame: pd.DataFrame) -> list[Text]:
     if any(pd.isna(count) for count in counts):
         return [findings.SMALL_WITHHELD]
     named = zip(("applicants", "activists", "targets", "probationary"), counts, strict=True)
-    return [findings.WAY.fill(waiting=sum(counts), **dict(named))]
+    return [findings.WAY.fill(waiting=findings.count(sum(counts)), **{name: findings.count(n) for name, n in named})]
 
 
 def _procedure(view: View, unit_id: str, year: Period) -> list[Text]:

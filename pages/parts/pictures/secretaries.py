@@ -14,7 +14,6 @@ from analytics.exports import Column as Field
 from analytics.findings import secretaries as findings
 from analytics.findings.sentences import joined, listed
 from analytics.periods import Period
-from analytics.small_counts import sees_small_cells
 from analytics.words import format_number
 from data.text import Language, Text
 from pages.parts import session
@@ -165,30 +164,30 @@ def _sum(frame: pd.DataFrame) -> int:
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def training_calendar(view: View, unit_id: str, year: Period, language: Language) -> Picture:
-    """Hours per secretary in post, month by month, by the form of the training."""
+    """Hours per secretary in post, month by month, by the form of the training; all forms together, or by quarters,
+    where this reader may not see it so finely."""
     if (kept := withheld(view, unit_id, "county")) is not None:
         return kept
-    if not sees_small_cells(view.scope):
-        return Picture(None, FOR_LEADERS, None)
     frame = asked(view, "secretary_training", unit_id, (year.period_id,))
     known = asked(view, "secretaries", unit_id, (year.period_id,))
     people = int(known.loc[known["training_known"] == 1, "persons"].sum()) if len(known) else 0
     if frame.empty or not people:
         return Picture(None, findings.NO_TRAINING, None)
-    months = list(range(1, year.months + 1))
-    grid = (
-        frame.pivot_table(index="month", columns="form", values="hours", aggfunc="sum").reindex(months).fillna(0.0)
-        / people
-    )
-    forms = [form for form in findings.FORMS if form in grid.columns]
-    parts = [Part(say(findings.FORMS[form]), grid[form].tolist(), SHADES[place]) for place, form in enumerate(forms)]
-    total = grid.sum(axis=1).to_numpy(float)
-    sentence = findings.CALENDAR.fill(hours=format_number(float(total.sum()), "en"), month=months[int(total.argmax())])
-    labels = [f"{year.year}-{month:02}" for month in months]
+    found = findings.training_grid(frame, range(1, year.months + 1), lambda counts: all_shown(view, counts))
+    if found is None:
+        return Picture(None, FOR_LEADERS, None)
+    grid, labels = found.hours / people, [text.in_language(language) for text in found.labels(year.year)]
+    titles = findings.FORMS | {findings.ALL_FORMS: findings.HOURS_OF_ALL}
+    forms = [form for form in titles if form in grid.columns]
+    parts = [Part(say(titles[form]), grid[form].tolist(), SHADES[place]) for place, form in enumerate(forms)]
+    sentence = found.sentence(people)
     figure = columns(
         labels, parts, Words(sentence=say(sentence)), language, unit=say(Text(" hours per secretary", "学时/人"))
     )
-    fields = (Field("label", Text("Month", "月份")), *(Field(form, findings.FORMS[form], "number") for form in forms))
+    fields = (
+        Field("label", Text("Month or quarter", "月份或季度")),
+        *(Field(form, titles[form], "number") for form in forms),
+    )
     table = grid.assign(label=labels)
     return Picture(figure, sentence, Sheet(CALENDAR, fields, table, (), language))
 

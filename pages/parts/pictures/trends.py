@@ -69,9 +69,11 @@ def side_by_side(view: View, key: str, unit_id: str, period_id: str, language: L
     own = cells[cells["org_unit_id"].isin(ids)]
     verdicts = trend_verdicts(own, indicator)
     tested = verdicts if indicator.kind is Kind.PROPORTION else {}
-    newest = readings(own[own["period_id"] == own["period_id"].max()])
+    last = periods_of(view, period.kind)[-1]
+    newest = readings(own[own["period_id"] == last])
     level = shown[0].level if shown else VILLAGE
-    sentence = multiples_sentence(indicator, verdicts, names, newest, level, min(len(shown), MOST_PANELS))
+    drawn_units = min(len(shown), MOST_PANELS)
+    sentence = multiples_sentence(indicator, verdicts, names, newest, level, drawn_units, period=last)
     if not (own["state"] == "value").any():
         return Picture(None, sentence, None)
     named = answers.named(cells, [directory[around.id], *shown], names)

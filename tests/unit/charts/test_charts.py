@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from datetime import date
+from itertools import pairwise
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from analytics.charts.deciles import DECILES
 from analytics.charts.dot_plot import sorted_rows
 from analytics.charts.heat_map import goodness
 from analytics.charts.parts import apart
+from analytics.charts.sparklines import ACROSS as SPARK_ACROSS
 from analytics.charts.spine import vertebrae
 from analytics.charts.waterfall import steps
 from analytics.words import STATES, Verdict
@@ -327,3 +329,33 @@ def test_a_picture_asks_for_nothing_from_outside(language):
     for figure in drawn(evaluated(*VALUE_ROWS), language, other):
         assert "http" not in figure.to_json().replace("HYPERLINK", "")
         assert {trace.type for trace in figure.data} <= {"scatter", "bar", "heatmap"}
+
+
+COURSE = evaluated(*({"period_id": f"{year}", "value": 50.0 + year % 7, "provisional": year == 2026}
+                     for year in range(2023, 2027)))  # fmt: skip
+
+
+@pytest.mark.parametrize("builder", ["small_multiples", "sparklines", "control_chart", "trend"])
+def test_the_way_to_a_running_period_is_dotted_and_no_solid_line_reaches_it(builder):
+    ends = {str(year): date(year, 12, 31) for year in range(2023, 2027)}
+    limits = charts.Limits([None] * 4, [None] * 4, [None] * 4)
+    figure = {
+        "small_multiples": lambda: charts.small_multiples(COURSE, Thing(), WORDS, "en"),
+        "sparklines": lambda: charts.sparklines(
+            COURSE, {"meetings": Thing()}, WORDS, "en", ends=ends, name="v", verdicts={}
+        ),
+        "control_chart": lambda: charts.control_chart(COURSE.assign(signal=""), Thing(), WORDS, "en", limits=limits),
+        "trend": lambda: charts.trend(COURSE, Thing(), WORDS, "en", roles={"v1": "focus"}),
+    }[builder]()
+    courses = [trace for trace in figure.data if trace.mode and "lines" in trace.mode and not trace.fill]
+    reach = {dash: max(_reached(trace) for trace in courses if (trace.line.dash or "solid") == dash)
+             for dash in ("solid", "dot")}  # fmt: skip
+    assert reach == {"solid": 3, "dot": 4}
+
+
+def _reached(trace):
+    """How many of four periods the line comes to, 0 for one that lies level (a foot, a limit)."""
+    points = list(zip(trace.x, trace.y, strict=True))
+    drawn = [to[0] for at, to in pairwise(points) if None not in (at[1], to[1]) and at[1] != to[1]]
+    farthest = max(drawn, default=-1)
+    return round(farthest) + 1 if farthest > 1 or not drawn else round(1 + 3 * (farthest - 0.03) / SPARK_ACROSS)

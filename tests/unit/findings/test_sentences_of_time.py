@@ -27,7 +27,7 @@ VALUE = Reading("value", 60.0, 50.0, 70.0, 60.0, 100.0, 1, 1)
 
 def said(indicator, verdicts, newest=(VALUE,), drawn=99, level="township"):
     names = {unit: unit.upper() for unit in verdicts}
-    return multiples_sentence(indicator, verdicts, names, newest, level, drawn)
+    return multiples_sentence(indicator, verdicts, names, newest, level, drawn, period="2026")
 
 
 @pytest.mark.parametrize(("code", "better", "state"), list(itertools.product(CODES, POLARITIES, STATES)))
@@ -42,7 +42,7 @@ def test_a_panel_is_worded_as_its_trend_is_coloured(code, better, state):
     assert ("Falling: A." in text.en) == (verdict is Verdict.LOWER)
     assert ("No significant trend: 1 township" in text.en) == (code == "no significant change")
     assert ("Cannot be calculated" in text.en, "无法判断" in text.zh) == (code == "cannot be calculated",) * 2
-    assert ("Without a value" in text.en) == (state != "value")
+    assert ("In 2026: without a value" in text.en, "2026年，无数值" in text.zh) == (state != "value",) * 2
     assert "no change" not in text.en
     assert not CAUSES.search(str(text))
 
@@ -95,8 +95,8 @@ def test_rates_and_ratios_are_shown_without_a_trend():
 def test_where_nobody_has_a_value_the_state_is_said():
     text = said(HIGHER, {"a": Verdict.NOT_COMPARED}, [Reading("not_reported", reported=0, expected=1)])
     assert (
-        text.en
-        == "No unit has a value for “Attendance at organizational life”. Without a value: not reported 1 township."
+        text.en == "No unit has a value for “Attendance at organizational life”. "
+        "In 2026: without a value: not reported 1 township."
     )
 
 
@@ -116,3 +116,10 @@ def test_every_verdict_a_change_or_a_trend_can_have_has_words_of_its_own():
     plain = {code for code in Verdict if not code.startswith("surely_")}
     assert set(CHANGES) == plain
     assert set(TRENDS) == plain - {Verdict.TOO_FEW}
+
+
+def test_who_has_no_row_in_the_newest_period_is_said_to_be_gone_and_not_taken_for_one_with_a_value():
+    verdicts = {"a": Verdict.SIMILAR, "b": Verdict.SIMILAR, "c": Verdict.SIMILAR}
+    text = said(HIGHER, verdicts, [VALUE, Reading("not_reported", reported=0, expected=1)])
+    assert "In 2026: without a value: not reported 1 township. 1 township no longer listed." in text.en
+    assert "2026年，无数值：未报送1个乡镇。1个乡镇已不在名册。" in text.zh

@@ -8,6 +8,7 @@ from analytics.findings.standing import standing, standing_sentence, why_no_row
 from .county import evaluated
 
 MEETINGS, CHANNEL, ONLINE = "three_meetings_compliance", "sec_priority_channel_share", "online_platform_active_rate"
+ATTENDANCE = "meeting_attendance_rate"
 CHOSEN = {key: INDICATORS[key] for key in (CHANNEL, MEETINGS, ONLINE)}
 
 
@@ -31,16 +32,29 @@ def test_a_target_is_met_from_its_value_on_and_nothing_is_met_without_a_target()
 
 
 def test_the_verdict_is_against_the_target():
+    both = {key: INDICATORS[key] for key in (MEETINGS, ATTENDANCE)}
+    cells = pd.concat([frame(), evaluated(ATTENDANCE, {"v1": (300, 500)})], ignore_index=True)
+    rows = standing(cells, both).set_index("indicator")
+    assert list(rows["target"]) == [100.0, 80.0]
+    assert rows.loc[ATTENDANCE, "verdict"] == "surely_worse"
+    said = standing_sentence("Hongqi", rows.reset_index())
+    assert "Missed where the target is all or none: 1;" in said.en
+    assert "Missed by more than chance: 1." in said.en
+
+
+def test_against_all_or_none_there_is_no_test_of_chance_only_met_or_not():
     rows = standing(frame(), CHOSEN).set_index("indicator")
-    assert rows.loc[MEETINGS, "target"] == 100.0
-    assert rows.loc[MEETINGS, "verdict"] == "surely_worse"
-    assert pd.isna(rows.loc[CHANNEL, "verdict"])
+    assert rows["verdict"].isna().all()
+    assert [bool(INDICATORS[key].all_or_nothing) for key in (MEETINGS, ATTENDANCE, "no_development_2y_share")] == [
+        True, False, True,
+    ]  # fmt: skip
 
 
 def test_the_sentence_counts_targets_met_and_missed_and_what_has_no_value():
     said = standing_sentence("Hongqi", standing(frame(), CHOSEN))
-    assert said.en.startswith("Hongqi meets 0 of 1 targets; 1 are missed by more than chance.")
-    assert said.en.endswith("1 have a value and no target; 1 have no value.")
+    assert said.en.startswith("Hongqi meets 0 of 1 target. Missed where the target is all or none: 1;")
+    assert "by more than chance" not in said.en
+    assert said.en.endswith("With a value and no target: 1; without a value: 1.")
     assert "无数值的1项" in said.zh
 
 
