@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analytics.evaluate import CONFIDENCE, evaluate
+from analytics.evaluate import CONFIDENCE, evaluate_known
 from analytics.withheld.thresholds import Thresholds
 from data.access import Role, Scope
 from data.store import Reader
@@ -34,12 +34,13 @@ def disclosed(
     periods: Sequence[str],
     confidence: float = CONFIDENCE,
 ) -> pd.DataFrame:
-    """Evaluate's frame as the reader's scope and role may see it. Same arguments, same columns, same errors.
+    """Evaluate's frame as the reader's scope and role may see it. Same arguments and columns.
 
     Where a cell is withheld its `state` is `suppressed`, and `numerator`, `denominator`, `value`, `lower` and `upper`
-    are `<NA>`. `reported` and `expected` stay: they count villages that sent their sheets, not people.
+    are `<NA>`. `reported` and `expected` stay: they count villages that sent their sheets, not people. An id that is
+    unknown to the scope has no row: a link may name what is no longer there.
     """
-    frame = evaluate(reader, indicators, units, periods, confidence)
+    frame = evaluate_known(reader, indicators, units, periods, confidence)
     if reader.scope == Scope.everything():
         return frame
     asked = {"indicators": list(indicators), "units": list(units), "periods": list(periods)}

@@ -39,6 +39,12 @@ LEFT JOIN indicator_spread s
 ORDER BY asked.place, due.place, whom.place
 """
 
+UNKNOWN = """
+SELECT 'unit' AS kind, id FROM (SELECT unnest($units) AS id) WHERE id NOT IN (SELECT org_unit_id FROM org_unit)
+UNION ALL
+SELECT 'period', id FROM (SELECT unnest($periods) AS id) WHERE id NOT IN (SELECT period_id FROM period)
+"""
+
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -61,9 +67,24 @@ def evaluate(
     Columns as in `COLUMNS`. `value`, `lower` and `upper` are multiplied by the indicator's scale (60.0 is 60 %) and
     `<NA>` unless `state` is `value`; the interval is `<NA>` as well for a ratio over fewer than two units.
     `numerator` and `denominator` are `<NA>` where nothing was reported, or what was is withheld. `state` is `value`,
-    `not_applicable`, `not_reported` or `suppressed`. An annual indicator has no row for a quarter; a unit or period
-    that is unknown, or not valid then, has none at all; an unknown indicator is a `ValueError` that names it.
+    `not_applicable`, `not_reported` or `suppressed`. An annual indicator has no row for a quarter, and a unit none for
+    a period in which it was not valid. An id that is unknown to the reader's scope is a `ValueError` that names it.
     """
+    asked = {"units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
+    unknown = reader.table(UNKNOWN, **asked).to_pylist()
+    if unknown:
+        raise ValueError("; ".join(f"unknown {row['kind']}: {row['id']}" for row in unknown))
+    return evaluate_known(reader, indicators, units, periods, confidence)
+
+
+def evaluate_known(
+    reader: Reader,
+    indicators: Sequence[str],
+    units: Sequence[str],
+    periods: Sequence[str],
+    confidence: float = CONFIDENCE,
+) -> pd.DataFrame:
+    """As `evaluate`, for those who go through the years and the units of other years: what is unknown has no row."""
     declared = {indicator.id: indicator for indicator in find(indicators)}
     asked = {"indicators": list(declared), "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
     return _evaluated(reader.table(CELLS, **asked), declared, confidence)

@@ -82,7 +82,7 @@ def _bar(row: dict[str, Any], value: float | None, state: str | None) -> tuple[A
 
 
 def draw(book: Any, sheet: Any, sample: Sample, language: Language) -> None:
-    """The table of what is drawn on `sheet`, and the chart beside it."""
+    """The table of what is drawn on `sheet`, and the chart beside it; no chart where there is no row to draw."""
     name = CHART.in_language(language)
     indicator = sample.table.indicators[sample.key]
     title = f"{indicator.code} {indicator.title.in_language(language)} ({indicator.unit.in_language(language)})"
@@ -91,13 +91,14 @@ def draw(book: Any, sheet: Any, sample: Sample, language: Language) -> None:
         write_texts(
             book, TextSheet(CHART, headings, tuple(sample.rows), (24, *([12] * len(headings)))), language, sheet
         )
-        chart = _lines(book, name, sample)
     else:
         words = WORDS["state"]
         rows = tuple((*row[:4], words[row[4]].in_language(language) if row[4] else None) for row in sample.rows)
         write_texts(book, TextSheet(CHART, BAR_HEADINGS, rows, (24, 12, 14, 14, 14)), language, sheet)
-        chart = _bars(book, name, len(rows))
         title += " · " + format_period(sample.period, language)
+    if not sample.rows:
+        return
+    chart = _lines(book, name, sample) if sample.is_lines else _bars(book, name, len(sample.rows))
     chart.set_title({"name": title, "name_font": {"size": 12, "color": theme.INK}, "overlay": False})
     chart.set_size({"width": 760, "height": max(320, 20 * len(sample.rows) + 120) if not sample.is_lines else 420})
     sheet.insert_chart(
@@ -107,18 +108,17 @@ def draw(book: Any, sheet: Any, sample: Sample, language: Language) -> None:
 
 def _bars(book: Any, sheet: str, rows: int) -> Any:
     chart = book.add_chart({"type": "bar"})
-    last = max(rows, 1)
     chart.add_series(
         {
             "name": [sheet, 0, 1],
-            "categories": [sheet, 1, 0, last, 0],
-            "values": [sheet, 1, 1, last, 1],
+            "categories": [sheet, 1, 0, rows, 0],
+            "values": [sheet, 1, 1, rows, 1],
             "fill": {"color": theme.COVERED},
             "gap": 40,
             "y_error_bars": {
                 "type": "custom",
-                "minus_values": f"='{sheet}'!$C$2:$C${last + 1}",
-                "plus_values": f"='{sheet}'!$D$2:$D${last + 1}",
+                "minus_values": f"='{sheet}'!$C$2:$C${rows + 1}",
+                "plus_values": f"='{sheet}'!$D$2:$D${rows + 1}",
                 "line": {"color": theme.SOFT_INK},
             },
         }

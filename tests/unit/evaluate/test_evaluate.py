@@ -14,6 +14,9 @@ from analytics.statistics.ratio import ratio_interval
 IN_POST, STOCK, PAY, GROWTH = "sec_in_post_rate", "talent_stock_per_1000", "sec_pay_income_ratio", "sec_pay_growth_rate"
 
 
+NOTHING_YET = "9903"  # a unit that is known and has no cell
+
+
 class StandInReader:
     """Answers from a few cells in memory as a reader of a snapshot does."""
 
@@ -25,7 +28,9 @@ class StandInReader:
             "CREATE TABLE indicator_value (period_id VARCHAR, org_unit_id VARCHAR, indicator VARCHAR, numerator DOUBLE,"
             " denominator DOUBLE, reported INTEGER, expected INTEGER);"
             "CREATE TABLE indicator_spread (period_id VARCHAR, org_unit_id VARCHAR, indicator VARCHAR, k INTEGER,"
-            " sum_xx DOUBLE, sum_xn DOUBLE, sum_nn DOUBLE)"
+            " sum_xx DOUBLE, sum_xn DOUBLE, sum_nn DOUBLE);"
+            "CREATE TABLE org_unit AS SELECT unnest($known) AS org_unit_id",
+            {"known": sorted({unit for _, unit, *_ in cells} | {NOTHING_YET})},
         )
         self._insert("indicator_value", cells)
         self._insert("indicator_spread", spreads)
@@ -109,7 +114,7 @@ def test_zero_is_a_value_nothing_to_measure_is_not_and_a_gap_is_neither(
 
 def test_columns_and_types_are_the_same_with_and_without_rows():
     some = evaluate(StandInReader([("2024", "99", IN_POST, None, None, 0, 1)]), [IN_POST], ["99"], ["2024"])
-    none = evaluate(StandInReader([("2024", "99", IN_POST, 1, 1, 1, 1)]), [IN_POST], ["98"], ["2024"])
+    none = evaluate(StandInReader([("2024", "99", IN_POST, 1, 1, 1, 1)]), [IN_POST], [NOTHING_YET], ["2024"])
     assert tuple(some.columns) == COLUMNS
     assert none.empty
     assert some.dtypes.to_dict() == none.dtypes.to_dict()
@@ -127,7 +132,7 @@ def test_rows_come_in_the_order_asked_for_and_only_those_that_exist():
         for unit in ("9901", "9902")
         for indicator in (IN_POST, STOCK)
     ]
-    frame = evaluate(StandInReader(cells), [STOCK, IN_POST], ["9902", "9903", "9901"], ["2025Q1", "1999", "2024"])
+    frame = evaluate(StandInReader(cells), [STOCK, IN_POST], ["9902", NOTHING_YET, "9901"], ["2025Q1", "2025", "2024"])
     asked = [(i, p, u) for i in (STOCK, IN_POST) for p in ("2025Q1", "2024") for u in ("9902", "9901")]
     assert list(zip(frame.indicator, frame.period_id, frame.org_unit_id, strict=True)) == asked
 
@@ -141,6 +146,14 @@ def test_a_running_period_is_marked():
 def test_an_unknown_indicator_is_refused_by_name():
     with pytest.raises(ValueError, match="no_such_rate"):
         evaluate(StandInReader([("2024", "99", IN_POST, 1, 2, 1, 1)]), [IN_POST, "no_such_rate"], ["99"], ["2024"])
+
+
+@pytest.mark.parametrize(
+    ("units", "periods", "named"), [(["99", "98"], ["2024"], "unit: 98"), (["99"], ["2024", "1999"], "period: 1999")]
+)
+def test_an_unknown_unit_or_period_is_refused_by_name(units, periods, named):
+    with pytest.raises(ValueError, match=f"^unknown {named}$"):
+        evaluate(StandInReader([("2024", "99", IN_POST, 1, 2, 1, 1)]), [IN_POST], units, periods)
 
 
 def test_nothing_asked_is_an_empty_frame():

@@ -19,6 +19,7 @@ from openpyxl.utils.escape import unescape
 from typer.testing import CliRunner
 
 from analytics.catalogue import INDICATORS
+from analytics.catalogue.kinds import Frequency
 from analytics.evaluate import evaluate
 from analytics.exports import job
 from analytics.exports.asked import asked_indicators, asked_periods
@@ -230,6 +231,15 @@ def test_the_workbook_is_complete_and_accessible(reader, tmp_path):
                for row in book["Data quality"].iter_rows(min_row=2, values_only=True)]  # fmt: skip
     counted = sum(row[f"Cells: {mark.name.en}"] for row in quality for mark in STATES.values())
     assert counted == count_rows(reader, choice)
+
+
+def test_a_first_indicator_without_a_row_for_the_periods_leaves_the_workbook_without_a_chart(reader, tmp_path):
+    quarterly = next(key for key in SOME if INDICATORS[key].frequency is Frequency.QUARTERLY)
+    choice = Choice(COUNTY, ("village",), ("sec_pay_growth_rate", quarterly), ("2025Q1",), Layout.PERIODS)
+    take_away(reader, order(choice, Form.XLSX), INDICATORS, tmp_path / "x.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "x.xlsx")
+    assert book["Chart"]._charts == []
+    assert book["Data"].max_row == count_rows(reader, choice) + 1
 
 
 def test_more_rows_than_a_sheet_holds_are_refused_before_anything_is_written():

@@ -54,4 +54,6 @@ class County:
 def evaluated(indicator, sums, period="2025"):
     """Evaluate's frame of one indicator; `sums`: numerator and denominator by unit, None for a unit that is silent."""
     cells = [(period, unit, indicator, *(pair or (None, None))) for unit, pair in sums.items()]
-    return evaluate(County(cells), [indicator], list(sums), [period])
+    known = {unit for unit, *_ in UNITS}
+    others = [(unit, None, "village", "ordinary") for unit in sums if unit not in known]
+    return evaluate(County(cells, (*UNITS, *others)), [indicator], list(sums), [period])
