@@ -102,28 +102,39 @@ def _by_measure(columns: Iterable[Column]) -> dict[Measure, list[Slot]]:
 
 
 def _split(slots: list[Slot]) -> list[Family]:
-    """One measure's slots by period, joined where the periods carry the same count."""
+    """One measure's slots by period: a count of each quarter's own, the year's where it belongs.
+
+    Quarters that are alike at every unit stand together once more: a reader may take them for the same, but must not
+    have to. What is proven of each alone does not lean on it.
+    """
     by_period: dict[str, list[Slot]] = {}
     for slot in slots:
         by_period.setdefault(slot.column.period_id, []).append(slot)
+    quarters = [by_period[period] for period in sorted(by_period) if "Q" in period]
+    year = [slot for period, own in by_period.items() if "Q" not in period for slot in own]
+    return [*_with_year(quarters, year), *(Family([Count(group)], []) for group in _alike(quarters))]
+
+
+def _with_year(quarters: list[list[Slot]], year: list[Slot]) -> list[Family]:
+    """A flow of the year beside the quarters it sums, a stock with the last one, anything else by itself."""
+    alone = [Family([Count(group)], []) for group in quarters]
+    if not quarters or not year:
+        return [*alone, *([Family([Count(year)], [])] if year else [])]
+    if _same(_leaves(year), reduce(np.add, map(_leaves, quarters))):
+        return [Family([Count(group, year) for group in quarters], year)]
+    if _same(_leaves(year), _leaves(quarters[-1])):
+        return [*alone[:-1], Family([Count([*quarters[-1], *year])], [])]
+    return [*alone, Family([Count(year)], [])]
+
+
+def _alike(quarters: list[list[Slot]]) -> list[list[Slot]]:
+    """The slots of quarters that carry the same at every unit, two quarters at least."""
     groups: list[list[Slot]] = []
-    for own in by_period.values():
+    for own in quarters:
         alike = [group for group in groups if _same(_leaves(group), _leaves(own))]
         groups = [group for group in groups if group not in alike]
         groups.append([slot for group in [*alike, own] for slot in group])
-    return _with_year(groups)
-
-
-def _with_year(groups: list[list[Slot]]) -> list[Family]:
-    year = next((group for group in groups if all("Q" not in slot.column.period_id for slot in group)), None)
-    quarters = [group for group in groups if group is not year]
-    if year is None or not quarters:
-        return [Family([Count(group)], []) for group in groups]
-    each = {slot.column.period_id: slot for group in quarters for slot in group}
-    total = reduce(np.add, (_leaves([s for g in quarters for s in g if s.column.period_id == p]) for p in each))
-    if not _same(_leaves(year), total):
-        return [Family([Count(group)], []) for group in groups]
-    return [Family([Count(group, year) for group in quarters], year)]
+    return [group for group in groups if len({slot.column.period_id for slot in group}) > 1]
 
 
 def _leaves(slots: Sequence[Slot]) -> Floats:

@@ -17,7 +17,7 @@ import numpy as np
 
 from analytics.withheld.columns import NOTHING, Column, Floats
 from analytics.withheld.counts import Count, Family, Slot, families
-from analytics.withheld.groups import Groups, enclosed
+from analytics.withheld.groups import NOWHERE, Groups, enclosed
 from analytics.withheld.tree import NONE, Flags
 
 
@@ -115,8 +115,9 @@ class _Enclosed:
     family: Family
 
     def open_up(self) -> bool:
-        """Hide another column's total of the place, else a unit below it if all are shown, else one beside or above."""
-        return self._hide_here() or self._hide_below() or self._hide_around()
+        """Hide another column's total of the place, else a unit below it if all are shown, else one beside or above,
+        else, where all around is hidden, one within."""
+        return self._hide_here() or self._hide_below() or self._hide_around() or self._hide_within()
 
     def _count(self) -> Count:
         """The count whose slots must give way: the cell's own, for the year's that of a quarter shown here."""
@@ -142,6 +143,13 @@ class _Enclosed:
                 return True
             place = above
         return False
+
+    def _hide_within(self) -> bool:
+        """The highest shown total within: those hidden beside it may be empty, so that it alone makes up the place."""
+        column, inside = self.slot.column, np.arange(self.place + 1, self.slot.column.tree.end[self.place])
+        shown = inside[column.visible[inside] & (self.slot.values[inside] > NOTHING)]
+        highest = shown[column.tree.depth[shown] == column.tree.depth[shown].min(initial=NOWHERE)]
+        return bool(len(shown)) and _hide(self._count().observed, _smallest(self.slot, highest.tolist()))
 
 
 def _shown(slots: Sequence[Slot], place: int) -> float:

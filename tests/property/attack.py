@@ -5,13 +5,17 @@ whole and not negative, that a part is no more than its whole, that the year's s
 year's flow the sum of the quarters. He asks, count by count, for the least and the greatest value that agrees.
 """
 
+import random
+
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import lil_array
+from scipy.sparse import csr_array
 
 from analytics.catalogue.kinds import Kind
 
 from .small_county import FLOWS, PERIODS, is_public
+
+ROUNDS = 6
 
 
 class Attack:
@@ -19,10 +23,12 @@ class Attack:
 
     def __init__(self, county, shown):
         self.county, self.shown, self.number = county, shown, {}
+        self.said = {}  # of a measure, period and unit, by whichever indicator
         self.rows, self.low, self.high = [], [], []
         for indicator in county.indicators:
             for period in county.periods_of(indicator):
                 self._know(indicator, period)
+        self.truth = [county.parts[measure, period].get(unit, 0) for measure, period, unit in self.number]
         self._programme()
 
     def _variables(self, measure, period, unit):
@@ -41,6 +47,7 @@ class Attack:
             state, *sums = self.shown[indicator.id, period, unit]
             for measure, said in zip((indicator.numerator, indicator.denominator), sums, strict=True):
                 if adding and state in ("value", "not_applicable"):
+                    self.said[measure, period, unit] = said
                     self._add(dict.fromkeys(self._sum(measure, period, adding), 1), said, said)
         for part in self.county.adding(indicator, period, "99"):
             for measure in (indicator.numerator, indicator.denominator):
@@ -88,7 +95,8 @@ class Attack:
                 row = tuple(sorted(self._sum(measure, period, adding)))
                 whole = sum(self.county.parts[indicator.denominator, period].get(u, 0) for u in adding)
                 nobody = is_public(indicator.denominator) and whole == 0 and indicator.kind is Kind.PROPORTION
-                if not (is_public(measure) or self._is_shown(row) or nobody):
+                said = self.said.get((measure, period, unit)) == sum(self.truth[v] for v in row)
+                if not (is_public(measure) or said or self._is_shown(row) or nobody):
                     yield (indicator.code, period, unit, measure.column), row
 
     def _is_shown(self, row):
@@ -96,25 +104,50 @@ class Attack:
             self._shown = {tuple(sorted(r)) for r, a, b in zip(self.rows, self.low, self.high, strict=True) if a == b}
         return row in self._shown
 
+    def determined(self, targets):
+        """The names of the targets that only one value fits, with it.
+
+        What is true fits; so does whatever a programme finds that pulls all that is left a random way. Whose value
+        differs between the two is not determined; the few that never differ are asked one by one.
+        """
+        draw, left = random.Random(len(targets)), list(targets)
+        for _ in range(ROUNDS):
+            pulls = {}
+            for _name, row in left:
+                for v in row:
+                    pulls.setdefault(self.of[v], {}).setdefault(v, draw.choice((-1, 1)))
+            other = {v: value for root, aim in pulls.items() for v, value in self._other(root, aim).items()}
+            left = [(name, row) for name, row in left if not self._differs(row, other)]
+        return [(name, bounds[0]) for name, row in left if len(set(bounds := self.bounds(row))) == 1]
+
+    def _other(self, root, aim):
+        """Whole numbers for a component's variables that agree with all that is known, pulled as asked."""
+        sought = np.array([aim.get(v, 0) for v in self.inside[root]])
+        return dict(zip(self.inside[root], np.round(self._solve([root], sought).x), strict=True))
+
+    def _differs(self, row, other):
+        """Components have nothing to do with each other: one whose part of the row can differ is enough."""
+        moved = {}
+        for v in row:
+            moved[self.of[v]] = moved.get(self.of[v], 0) + other[v] - self.truth[v]
+        return any(moved.values())
+
     def bounds(self, row):
         """The least and the greatest value of a sum of variables."""
         roots = sorted({self.of[v] for v in row})
+        inside = [v for root in roots for v in self.inside[root]]
+        aim = np.isin(inside, row).astype(float)
+        return tuple(round(sign * self._solve(roots, sign * aim).fun) for sign in (1, -1))
+
+    def _solve(self, roots, aim):
         place = {v: n for n, v in enumerate(v for root in roots for v in self.inside[root])}
         numbers = [number for root in roots for number in self.known[root]]
-        aim = np.zeros(len(place))
-        aim[[place[v] for v in row]] = 1
-        return self._extreme(aim, place, numbers, 1), self._extreme(aim, place, numbers, -1)
-
-    def _extreme(self, aim, place, numbers, sign):
+        entries = [(line, place[v], f) for line, n in enumerate(numbers) for v, f in self.rows[n].items()]
         known = []
-        if numbers:
-            matrix = lil_array((len(numbers), len(place)))
-            for line, number in enumerate(numbers):
-                for v, factor in self.rows[number].items():
-                    matrix[line, place[v]] = factor
-            low, high = [self.low[n] for n in numbers], [self.high[n] for n in numbers]
-            known = [LinearConstraint(matrix.tocsr(), low, high)]
-        far = Bounds(0, 10_000)
-        found = milp(sign * aim, constraints=known, bounds=far, integrality=np.ones(len(place)))
+        if entries:
+            lines, columns, factors = zip(*entries, strict=True)
+            matrix = csr_array((factors, (lines, columns)), shape=(len(numbers), len(place)))
+            known = [LinearConstraint(matrix, [self.low[n] for n in numbers], [self.high[n] for n in numbers])]
+        found = milp(aim, constraints=known, bounds=Bounds(0, 10_000), integrality=np.ones(len(place)))
         assert found.success, found.message
-        return round(sign * found.fun)
+        return found
