@@ -31,6 +31,7 @@ QUANTILES = ("lowest", "lower_quartile", "median", "upper_quartile", "highest")
 WORSE_SIDE, BETTER_SIDE = Text("← worse", "← 较差"), Text("better →", "较好 →")
 SPREAD = Text("worst {worst} · middle {median} · best {best}", "最差{worst} · 中位{median} · 最好{best}")
 PLAIN_SPREAD = Text("lowest {worst} · middle {median} · highest {best}", "最低{worst} · 中位{median} · 最高{best}")
+TENTHS = Text("10% {worst} · middle {median} · 90% {best}", "10%分位{worst} · 中位{median} · 90%分位{best}")
 AGAINST = Text("{name}: {value}", "{name}：{value}")
 
 
@@ -66,11 +67,12 @@ def spine(
     *,
     benchmark: str,
     tight: bool = False,
+    ends: bool = True,
 ) -> go.Figure:
     """`frame`: one row an indicator of one unit, with evaluate's columns, `name`, `verdict`, the benchmark's value as
     `benchmark`, and the county's `lowest`, `lower_quartile`, `median`, `upper_quartile`, `highest` (empty where nobody
     has a value). Rows keep the order of `indicators`; `benchmark` names what the tick is; `tight` rows are for
-    a page to print."""
+    a page to print. Without `ends` the lowest and the highest are the first and the last tenth."""
     rows = vertebrae(frame, indicators)
     titles = [row.indicator.title.in_language(language) for row in rows]
     figures = [_figures(row, language) for row in rows]
@@ -82,14 +84,14 @@ def spine(
     figure = canvas(words, max(len(rows), 1) * (TIGHT if tight else ROW), **room, annotations=said)
     _draw_bars(figure, rows)
     _draw_benchmark(figure, rows)
-    _draw_dots(figure, rows, benchmark, language)
+    _draw_dots(figure, rows, benchmark, language, ends)
     figure.update_layout(
         xaxis={"range": [-1.2, 1.2], "visible": False, "fixedrange": True},
         **labelled_axes([short(title, WIDE) if tight else two_lines(title) for title in titles], figures, {"size": 12}),
     )
     figure.update_yaxes(showgrid=False)
     draw_right_column(figure)
-    add_key(figure, _key(rows, benchmark, language), below=12)
+    add_key(figure, _key(rows, benchmark, language, ends), below=12)
     return figure
 
 
@@ -141,7 +143,7 @@ def _draw_benchmark(figure: go.Figure, rows: Sequence[Vertebra]) -> None:
     figure.add_trace(go.Scatter(x=places, y=places_of(len(rows)), mode="markers", marker=marks, hoverinfo="skip"))
 
 
-def _draw_dots(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, language: Language) -> None:
+def _draw_dots(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, language: Language, ends: bool) -> None:
     looks = [look_of(row.verdict, row.cell.provisional) for row in rows]
     shown = [place is not None for place in (row.place(row.cell.value) for row in rows)]
     figure.add_trace(
@@ -150,7 +152,7 @@ def _draw_dots(figure: go.Figure, rows: Sequence[Vertebra], benchmark: str, lang
             y=places_of(len(rows)),
             mode="markers",
             marker=marker_of(looks, 12) | _sizes(looks, shown),
-            hovertext=[_hover(row, benchmark, language) for row in rows],
+            hovertext=[_hover(row, benchmark, language, ends) for row in rows],
             hoverinfo="text",
         )
     )
@@ -178,16 +180,17 @@ def _absent(row: Vertebra, language: Language) -> str:
     return "" if row.cell.value is not None else f"{mark.glyph} {mark.name.in_language(language)}"
 
 
-def _hover(row: Vertebra, benchmark: str, language: Language) -> str:
+def _hover(row: Vertebra, benchmark: str, language: Language, ends: bool) -> str:
     period = format_period(row.period, language)
     lines = [hover(row.name, row.cell, row.indicator, language, period, row.verdict)]
     if row.benchmark is not None:
         shown = AGAINST.fill(name=benchmark, value=format_value(row.benchmark, row.indicator, language))
         lines.append(plain(shown.in_language(language)))
     if row.quantiles:
-        ends = row.quantiles[::-1] if row.indicator.better == "lower" else row.quantiles
-        worst, median, best = (format_value(ends[place], row.indicator, language) for place in (0, 2, 4))
-        text = PLAIN_SPREAD if row.indicator.better == "neutral" else SPREAD
+        turned = ends and row.indicator.better == "lower"
+        known = row.quantiles[::-1] if turned else row.quantiles
+        worst, median, best = (format_value(known[place], row.indicator, language) for place in (0, 2, 4))
+        text = TENTHS if not ends else PLAIN_SPREAD if row.indicator.better == "neutral" else SPREAD
         lines.append(plain(text.fill(worst=worst, median=median, best=best).in_language(language)))
     return "<br>".join(lines)
 
@@ -221,10 +224,11 @@ def _heads(rows: Sequence[Vertebra], benchmark: str, language: Language) -> list
     return [{**above, **head} for head in heads]
 
 
-def _key(rows: Sequence[Vertebra], benchmark: str, language: Language) -> str:
+def _key(rows: Sequence[Vertebra], benchmark: str, language: Language, ends: bool) -> str:
     states = {row.cell.state for row in rows}
     marks = key_of(language, [row.verdict for row in rows], states, any(row.cell.provisional for row in rows))
-    range_, half = Text("range", "全距"), Text("middle half", "中间一半")
+    range_ = Text("range", "全距") if ends else Text("middle 80%", "居中八成")
+    half = Text("middle half", "中间一半")
     own = (
         f'<span style="color:{FAINT}">■</span> {range_.in_language(language)}{GAP}'
         f'<span style="color:#A9B4BD">■</span> {half.in_language(language)}{GAP}'

@@ -12,7 +12,7 @@ from analytics.catalogue.kinds import Better, Indicator, Kind
 from analytics.findings.sentences import listed, shown_value
 from analytics.findings.sentences_of_groups import few
 from analytics.statistics.multiplicity import expected_false_flags
-from analytics.words import FEWEST_TO_JUDGE, Reading, Verdict, format_count, format_number, rows_of
+from analytics.words import FEWEST_TO_JUDGE, Reading, Verdict, format_count, format_number, number, rows_of
 from data.schema import TABLES
 from data.text import Text
 
@@ -26,18 +26,18 @@ CHANCE = Text(
     "可评判的{judged}项指标中，仅凭偶然也会标出约{expected}项。",
 )
 WORTH = Text(
-    "If “{title}” were at the county's median ({median}), {n} {way} of {of} would count.",
-    "若“{title}”达到全县中位水平（{median}），则在{of}（分母）中{way}{n}。",
+    "If “{title}” were at the median ({median}), {n} {way} of {of} would count.",
+    "若“{title}”达到中位水平（{median}），则在{of}（分母）中{way}{n}。",
 )
 EACH_MEETING = Text(
-    "If “{title}” were at the county's median ({median}), about {n} more members would have attended each meeting "
+    "If “{title}” were at the median ({median}), about {n} more members would have attended each meeting "
     "({meetings} meetings, {all} attendances more).",
-    "若“{title}”达到全县中位水平（{median}），每次会议平均将多到{n}名党员（共{meetings}次会议，合计多{all}人次）。",
+    "若“{title}”达到中位水平（{median}），每次会议平均将多到{n}名党员（共{meetings}次会议，合计多{all}人次）。",
 )
 MORE, FEWER = Text("more", "可再增"), Text("fewer", "可减少")
 NOTHING_WORTH = Text(
-    "On no judged indicator is it short of the county's median by one or more.",
-    "各项指标均未低于全县中位水平一个及以上。",
+    "On no judged indicator is it short of the median by one or more.",
+    "各项指标均未低于中位水平一个及以上。",
 )
 SILENT = Text(
     "No report for {titles}. The sheets it takes: {sheets}. This is not zero.",
@@ -104,12 +104,12 @@ def worth(rows: pd.DataFrame, indicators: Mapping[str, Indicator], meetings: int
 
 def _short(row: dict[str, object], indicator: Indicator) -> float:
     """How many in the numerator it is away from the median on the bad side; 0 where it is not, or nobody judges."""
-    cell, median = Reading.of(row), row["median"]
-    if cell.value is None or median is pd.NA or indicator.better is Better.NEUTRAL or indicator.kind is Kind.RATIO:
+    cell, median = Reading.of(row), number(row["median"])
+    if cell.value is None or median is None or indicator.better is Better.NEUTRAL or indicator.kind is Kind.RATIO:
         return 0.0
     if cell.denominator is None or cell.denominator < FEWEST_TO_JUDGE:
         return 0.0
-    gap = (float(str(median)) - cell.value) / indicator.scale * cell.denominator
+    gap = (median - cell.value) / indicator.scale * cell.denominator
     return max(float(np.round(gap if indicator.better is Better.HIGHER else -gap)), 0.0)
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue.kinds import Indicator
+from analytics.findings.beside import ENDS
 from analytics.findings.compare import against
 from analytics.findings.sentences import Name
 from analytics.findings.sentences_of_groups import spine_sentence
@@ -34,15 +35,29 @@ class Spine:
         )
 
 
-def spine(frame: pd.DataFrame, unit_id: str, indicators: Mapping[str, Indicator], levels: Mapping[str, float]) -> Spine:
+def spine(
+    frame: pd.DataFrame,
+    unit_id: str,
+    indicators: Mapping[str, Indicator],
+    levels: Mapping[str, float],
+    outside: pd.DataFrame | None = None,
+) -> Spine:
     """`frame` is evaluate's for one period, of the unit and all of its kind (only they count as the distribution);
     `levels` is the benchmark by indicator. Indicators keep the frame's order; one without a row of the unit has none.
+
+    Where those of its kind lie outside the reader's scope, `outside` says how (`findings.beside.lying_beside`): instead
+    of the ends there are the first and the last tenth.
     """
     own = against(frame[frame["org_unit_id"] == unit_id], indicators, levels)
-    spreads = _spreads(frame).reindex(own["indicator"].astype(str))
-    columns = {name: pd.array(spreads[name].to_numpy(float), dtype="Float64") for name in QUANTILES}
+    spreads = (_spreads(frame) if outside is None else _of_others(outside)).reindex(own["indicator"].astype(str))
+    columns = {name: pd.array(spreads[name].to_numpy(float, na_value=np.nan), dtype="Float64") for name in QUANTILES}
     counts = pd.array(spreads["units"].fillna(0).to_numpy(int), dtype="Int64")
     return Spine(own.assign(**columns, units=counts).reset_index(drop=True))
+
+
+def _of_others(outside: pd.DataFrame) -> pd.DataFrame:
+    rows = outside.set_index(outside["indicator"].astype(str))
+    return rows[[*ENDS, "units"]].set_axis([*QUANTILES, "units"], axis=1).astype("Float64")
 
 
 def _spreads(frame: pd.DataFrame) -> pd.DataFrame:

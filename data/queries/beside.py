@@ -1,19 +1,35 @@
-"""How do the units beside the scope stand, without saying which is which?"""
+"""How do the units beside the scope lie together, without saying which is which?"""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import pyarrow as pa
 
 from data.store import Reader
 
 SQL = """
-SELECT ratio FROM beside
-WHERE indicator = $indicator AND period_id = $period AND level = $level
-ORDER BY ratio
+WITH own AS (
+    SELECT indicator, period_id, numerator / nullif(denominator, 0) AS ratio FROM indicator_value
+    WHERE org_unit_id = $unit
+      AND indicator IN (SELECT unnest($indicators)) AND period_id IN (SELECT unnest($periods))
+)
+SELECT b.indicator, b.period_id, count(*)::INT AS units,
+       quantile_cont(b.ratio, [0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9]) AS quantiles,
+       CASE WHEN any_value(own.ratio) IS NOT NULL
+            THEN count(*) FILTER (b.ratio < own.ratio - 1e-12) END::INT AS lower
+FROM beside b LEFT JOIN own ON own.indicator = b.indicator AND own.period_id = b.period_id
+WHERE b.level = $level
+  AND b.indicator IN (SELECT unnest($indicators)) AND b.period_id IN (SELECT unnest($periods))
+GROUP BY b.indicator, b.period_id ORDER BY b.indicator, b.period_id
 """
+SHARES = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 
 
-def beside(reader: Reader, indicator: str, period_id: str, level: str) -> pa.Table:
-    """`ratio` (numerator over denominator) of the units of a level below the same unit as the scope, the scope's own
-    left out, in order of size; empty where fewer than five have a value that is shown to everyone."""
-    return reader.table(SQL, indicator=indicator, period=period_id, level=level)
+def beside(reader: Reader, indicators: Sequence[str], periods: Sequence[str], level: str, unit: str) -> pa.Table:
+    """One row an indicator and period: of the units of a level below the same unit as the scope, the scope's own left
+    out, how many (`units`) have a value that is shown to everyone, the `quantiles` (type 7, at `SHARES`) of their
+    ratios, and how many (`lower`) lie lower than `unit` (NULL where that has no value). No row for fewer than five.
+    """
+    asked = {"indicators": list(indicators), "periods": list(periods)}
+    return reader.table(SQL, **asked, level=level, unit=unit)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.catalogue.kinds import Indicator
 from pages.parts import filters, frame, tables
+from pages.parts.beside import show_beside
 from pages.parts.here import Here, here
 from pages.parts.levels import LEVELS, below, levels_below
 from pages.parts.pictures import explorer as pictures
@@ -37,6 +38,8 @@ def page() -> None:
     units = below(at, around, level, period.end)
     picture = pictures.pairs(at.view, (indicator.id, other.id), unit.id, units, period.period_id, at.language)
     show(picture, "pairs")
+    for shown in (indicator, other):
+        show_beside(at, shown, unit.id, period.period_id, level, titled=True)
     if picture.sheet is not None:
         choice = {
             _("Indicator"): say(indicator.title),

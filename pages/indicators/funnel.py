@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from pages.parts import among, filters, frame, tables
+from pages.parts.beside import show_beside
 from pages.parts.here import here
 from pages.parts.levels import LEVELS
 from pages.parts.pictures import funnel as pictures
@@ -40,6 +41,7 @@ def page() -> None:
                 )
             )
         )
+    show_beside(at, indicator, unit.id, period.period_id, level)
     if picture.sheet is not None:
         choice = {
             _("Indicator"): say(indicator.title),

@@ -11,6 +11,7 @@ from analytics.periods import Period
 from analytics.words import format_period
 from data.text import Text
 from pages.parts import columns, filters, frame, tables
+from pages.parts.beside import show_beside
 from pages.parts.here import Here, here
 from pages.parts.levels import LEVELS
 from pages.parts.pictures import indicator as pictures
@@ -63,8 +64,7 @@ def show_units(at: Here, indicator: Indicator, unit: Unit, period: Period, level
     frame.section(_("How the units stand in {period}").format(period=format_period(period.period_id, at.language)))
     picture = pictures.units(at.view, indicator.id, unit.id, period.period_id, level, at.language)
     show(picture, "units")
-    if (beside := pictures.beside(at.view, indicator.id, period.period_id, at.language)) is not None:
-        st.markdown(plain(say(beside)))
+    show_beside(at, indicator, unit.id, period.period_id, level)
     if picture.sheet is not None:
         around = pictures.around_of(at.units, unit)
         choice = {

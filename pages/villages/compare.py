@@ -11,6 +11,7 @@ from analytics.findings.benchmark import Against
 from analytics.periods import Period
 from pages.parts import filters, frame, tables
 from pages.parts.here import Here, here
+from pages.parts.pictures import beside as besides
 from pages.parts.pictures import compare as pictures
 from pages.parts.pictures import show
 from pages.parts.pictures.overview import ALL_BLOCKS
@@ -74,6 +75,17 @@ def _beside(place: Any, at: Here, villages: list[Unit], period: Period, block: B
             _("Building block"): say(block.label) if block else say(ALL_BLOCKS),
         }
         tables.show(at, picture.sheet, choice, period.period_id, "compared")
+    _outside(at, period, block)
+
+
+def _outside(at: Here, period: Period, block: Block | None) -> None:
+    """How the villages outside the reader's scope lie, who are not named."""
+    core = pictures.core_keys(at.view, period.period_id, block)
+    lying = besides.sheet(at.view, core, period.period_id, VILLAGE, at.language)
+    if lying is not None:
+        title = besides.title(at.view, at.language)
+        choice = {_("Villages"): title, _("Building block"): say(block.label) if block else say(ALL_BLOCKS)}
+        tables.show(at, lying, choice, period.period_id, "outside", of=title)
 
 
 def _spine(places: list[Any], at: Here, villages: list[Unit], period: Period, block: Block | None) -> None:

@@ -11,6 +11,7 @@ from analytics.findings.ranking import League
 from analytics.words import format_number
 from data.text import Language
 from pages.parts import among, filters, frame, tables
+from pages.parts.beside import show_beside
 from pages.parts.here import Here, here
 from pages.parts.levels import LEVELS
 from pages.parts.pictures import league as pictures
@@ -57,6 +58,7 @@ def _show(at: Here, asked: pictures.Asked, indicator: Indicator, values: bool, f
         _facts(found, asked.bh, at.language)
         _lists(pictures.lists(at.view, asked, at.language))
     show(picture, "league", said_first=True)
+    show_beside(at, indicator, focus, asked.period, asked.level)
     if picture.sheet is None:
         return
     choice = {

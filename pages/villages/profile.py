@@ -76,7 +76,10 @@ def _first_side(at: Here, unit: Unit, period: Period) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _listed(_("Clearly better than the county, {period}").format(period=shown), told.better)
-        _listed(_("What reaching the county median would bring"), told.worth)
+        worth = _("What reaching the county median would bring")
+        if spines.bounded(at.view, unit.id):
+            worth = _("What reaching the median of those outside would bring")
+        _listed(worth, told.worth)
     with right:
         _listed(_("Clearly worse than the county, {period}").format(period=shown), told.worse)
         _listed(_("Not reported"), [told.silent])

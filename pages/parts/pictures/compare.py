@@ -36,7 +36,7 @@ def compared(
 ) -> Picture:
     """A column for each village and the units above; what differs from the benchmark bears a mark."""
     directory, names = session.units(view), session.names(view, language)
-    core = answers.core_indicators(session.indicators(view), session.periods(view)[period_id].kind, block)
+    core = {key: session.indicators(view)[key] for key in core_keys(view, period_id, block)}
     chosen = [directory[village] for village in villages]
     shown = [*chosen, *above(directory, chosen)]
     cells = answers.cells(view, tuple(core), tuple(unit.id for unit in shown), (period_id,))
@@ -51,6 +51,11 @@ def compared(
     figure = charts.heat_map(named, core, charts.Words(sentence=say(sentence)), language, references=held)
     rows = columns.with_indicator(named, core, language)
     return Picture(figure, sentence, Sheet(COMPARED, SHAPE, rows, tuple(core.values()), language))
+
+
+def core_keys(view: View, period_id: str, block: Block | None) -> tuple[str, ...]:
+    """The indicators that are compared."""
+    return tuple(answers.core_indicators(session.indicators(view), session.periods(view)[period_id].kind, block))
 
 
 def above(directory: Units, villages: list[Unit]) -> list[Unit]:

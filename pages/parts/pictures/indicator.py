@@ -7,11 +7,10 @@ import streamlit as st
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
 from analytics.charts.trend import Role
-from analytics.findings.beside import beside_sentence, values_beside
 from analytics.findings.compare import against, levels_of
 from analytics.findings.course import course_sentence
 from analytics.findings.sentences import distribution_sentence
-from analytics.words import format_period, readings
+from analytics.words import format_period
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
@@ -47,19 +46,6 @@ def units(view: View, key: str, unit_id: str, period_id: str, level: str, langua
         *(columns.BENCHMARK, columns.VERDICT, *columns.SUMS, *columns.REPORTED),
     )
     return Picture(figure, sentence, Sheet(UNITS, shape, named, (indicator,), language))
-
-
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
-def beside(view: View, key: str, period_id: str, language: Language) -> Text | None:
-    """How the neighbours of the reader's own unit lie, who are not named; None where the reader sees everything."""
-    if view.scope.unit is None:
-        return None
-    indicator, unit = session.indicators(view)[key], session.units(view)[view.scope.unit]
-    own = readings(answers.cells(view, (key,), (unit.id,), (period_id,)))
-    with session.reader(view) as reader:
-        values = values_beside(reader, indicator, period_id, unit.level)
-    name = session.names(view, language)[unit.id]
-    return beside_sentence(name, indicator, unit.level, values, own[0].value if own else None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)

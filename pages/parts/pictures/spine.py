@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 import streamlit as st
@@ -20,7 +20,7 @@ from data.queries.structure import structure
 from data.tables.enumerations import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import answers, columns, session
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet, beside
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, Unit, Units
 from pages.parts.words import say
@@ -29,6 +29,10 @@ SPINE = Text("Among its like", "同类中的位置")
 PEERS = Text("Most similar villages", "最相似的村")
 NOTHING = Text("None of these indicators applies to {name} in this period.", "本期{name}没有适用的指标。")
 AMONG = Text("The bars span {n} units of {around}.", "横条为{around}{n}个同级单位的分布。")
+BESIDE = Text(
+    "The bars span eight in ten of the units outside {scope}, which are not named.",
+    "横条为{scope}以外同级单位（不具名）居中八成的分布。",
+)
 SPREAD = (
     Column("lowest", Text("Lowest", "最低"), "number", 2),
     Column("lower_quartile", Text("Lower quartile", "下四分位"), "number", 2),
@@ -37,10 +41,12 @@ SPREAD = (
     Column("highest", Text("Highest", "最高"), "number", 2),
     Column("units", Text("Units with a value", "有数值单位数"), "integer"),
 )
-SHAPE = (
+OUTSIDE = tuple(replace(kept, heading=head.heading) for kept, head in zip(SPREAD, beside.SPREAD, strict=True))
+BEFORE = (
     *(columns.CODE, columns.INDICATOR, columns.MEASURE, *columns.values(), columns.STATE, columns.BENCHMARK),
-    *(columns.VERDICT, *SPREAD, columns.PROVISIONAL, *columns.SUMS),
+    columns.VERDICT,
 )
+AFTER = (columns.PROVISIONAL, *columns.SUMS)
 MEMBERS = Column("members", Text("Party members", "党员数"), "integer")
 LIKENESS = (
     *(columns.UNIT, columns.UNIT_CODE, Column("above", Text("Belongs to", "所属单位"))),
@@ -87,18 +93,30 @@ def stand(view: View, asked: Asked, language: Language) -> Stand:
     kin = directory.descendants(around.id, unit.level, period.end)
     cells = answers.cells(view, tuple(core), tuple(found.id for found in kin), (asked.period,))
     level = _level(view, asked, around, tuple(core))
-    found = spine(cells, unit.id, core, level.levels)
+    hidden = bounded(view, unit.id)
+    outside = beside.lying(view, tuple(core), (asked.period,), unit.level, unit.id) if hidden else None
+    found = spine(cells, unit.id, core, level.levels, outside)
     if found.frame.empty:
         return Stand(Picture(None, NOTHING.fill(name=names[unit.id]), None), level.name, level.note)
     said = found.sentence(names[unit.id], level.name)
-    sentence = joined(said, AMONG.fill(n=len(kin), around=names[around.id]))
+    among = (
+        BESIDE.fill(scope=names[str(view.scope.unit)]) if hidden else AMONG.fill(n=len(kin), around=names[around.id])
+    )
+    sentence = joined(said, among)
     rows = found.frame.assign(name=names[unit.id])
     figure = charts.spine(
-        rows, core, charts.Words(sentence=say(sentence)), language, benchmark=say(level.name), tight=asked.tight
+        rows,
+        core,
+        charts.Words(sentence=say(sentence)),
+        language,
+        benchmark=say(level.name),
+        tight=asked.tight,
+        ends=not hidden,
     )
     table = columns.with_indicator(rows, core, language)
+    shape = (*BEFORE, *(OUTSIDE if hidden else SPREAD), *AFTER)
     return Stand(
-        Picture(figure, sentence, Sheet(SPINE, SHAPE, table, tuple(core.values()), language)), level.name, level.note
+        Picture(figure, sentence, Sheet(SPINE, shape, table, tuple(core.values()), language)), level.name, level.note
     )
 
 
@@ -107,6 +125,13 @@ def around_of(directory: Units, unit: Unit) -> Unit:
     if unit.level in ("village", TOWNSHIP):
         return directory.at_level(unit.id, "county") or unit
     return next(iter(directory.above(unit.id)), unit)
+
+
+def bounded(view: View, unit_id: str) -> bool:
+    """Whether the units among which this one is shown lie outside the reader's scope."""
+    directory = session.units(view)
+    around = around_of(directory, directory[unit_id])
+    return view.scope.unit is not None and around in directory.above(view.scope.unit)
 
 
 def _level(view: View, asked: Asked, around: Unit, core: tuple[str, ...]) -> benchmarks.Level:

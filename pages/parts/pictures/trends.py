@@ -10,6 +10,7 @@ import streamlit as st
 from analytics import charts
 from analytics.catalogue.kinds import Indicator, Kind
 from analytics.exports import Column
+from analytics.findings.beside import tenths_beside
 from analytics.findings.deciles import DECILES, deciles, standing_sentence
 from analytics.findings.sentences_of_time import bands_sentence, multiples_sentence
 from analytics.findings.trends import control as control_of
@@ -17,13 +18,17 @@ from analytics.findings.trends import trend_verdicts
 from analytics.words import format_period, readings
 from data.text import Language, Text
 from pages.parts import answers, columns, session
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet, beside
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE, Unit, Units
 from pages.parts.words import _, say
 
 CONTROL, BESIDE, BANDS = Text("Control chart", "控制图"), Text("Side by side", "历期对照"), Text("Deciles", "十分位")
 MOST_PANELS = 36
+NOT_TOLD = Text(
+    "How the units outside {name} lie is told where at least five of them have a value.",
+    "{name}以外有数值的单位满5个时，才显示其分布情况。",
+)
 SIGNAL = Column("signal", Text("Signal", "信号"))
 TREND = Column("trend", Text("Trend", "趋势"))
 LIMITS = (
@@ -100,13 +105,18 @@ def bands(view: View, key: str, unit_id: str, period_id: str, language: Language
     listed = villages_over_time(view, region.id, kind)
     level = directory[listed[0]].level if listed else VILLAGE
     cells = answers.cells(view, (key,), listed, periods_of(view, kind))
+    outside = None
+    if view.scope.unit is not None and region in directory.above(view.scope.unit):
+        outside = beside.lying(view, (key,), periods_of(view, kind), level, unit_id)
     own = cells if unit_id in listed else answers.cells(view, (key,), (unit_id,), periods_of(view, kind))
     line = own[own["org_unit_id"] == unit_id].assign(name=names[unit_id])
-    if unit_id in listed:
+    if outside is not None:
+        sentence = _beside_sentence(view, key, unit_id, period_id, level, language)
+    elif unit_id in listed:
         sentence = standing_sentence(cells, unit_id, names[unit_id], indicator, period_id, level)
     else:
         sentence = bands_sentence(indicator, cells, level, period_id)
-    found = deciles(cells)
+    found = deciles(cells) if outside is None else tenths_beside(outside, periods_of(view, kind))
     if found["d5"].isna().all() and not (line["state"] == "value").any():
         return Picture(None, sentence, None)
     figure = charts.deciles(line, indicator, charts.Words(sentence=say(sentence)), language, bands=found)
@@ -122,6 +132,11 @@ def bands(view: View, key: str, unit_id: str, period_id: str, language: Language
         counted,
     )
     return Picture(figure, sentence, Sheet(BANDS, shape, rows, (indicator,), language))
+
+
+def _beside_sentence(view: View, key: str, unit_id: str, period_id: str, level: str, language: Language) -> Text:
+    said = beside.said(view, key, unit_id, period_id, level, language)
+    return said or NOT_TOLD.fill(name=session.names(view, language)[str(view.scope.unit)])
 
 
 def periods_of(view: View, kind: str) -> tuple[str, ...]:

@@ -73,6 +73,7 @@ def drawn(frame, language, indicator):
         yield charts.heat_map(frame, ids, words, language, references={}, across=across)
     yield charts.trend(frame, indicator, words, language, roles=dict.fromkeys(units, "focus"), lines=[COUNTY])
     yield charts.spine(one.assign(**SPREAD), ids, words, language, benchmark=HOSTILE[1])
+    yield charts.spine(one.assign(**SPREAD), ids, words, language, benchmark=HOSTILE[1], ends=False)
     yield charts.spine(one.assign(**NO_SPREAD), ids, words, language, benchmark="x", tight=True)
     ends = {period: date(2025, 9, 30) for period in one["period_id"]}
     yield charts.sparklines(one, ids, words, language, ends=ends, name=HOSTILE[1], verdicts={"meetings": "worse"})
