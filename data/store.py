@@ -2,7 +2,9 @@
 
 A snapshot is opened once a process, read-only, as the catalog `snapshot` of a locked-down in-memory database. Each
 `Reader` has a cursor of its own (a connection shared by threads gives wrong answers), and on it temporary views that
-bear the tables' names and show only what its Scope may see. SQL therefore names plain tables, never a catalog.
+bear the tables' names and show only what its Scope may see. SQL therefore names plain tables, never a catalog. A cursor
+with its views waits for the next Reader of the same Scope, and a question is parsed once: laying the views and reading
+a long question cost more than most answers.
 """
 
 from __future__ import annotations
@@ -10,9 +12,10 @@ from __future__ import annotations
 import json
 import re
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -36,6 +39,12 @@ WHOLE_LEVELS = "SELECT DISTINCT indicator, level FROM snapshot.main.withheld_lev
 EVERY_CELL = "SELECT DISTINCT indicator, period_id, org_unit_id FROM snapshot.main.indicator_value"
 NO_LEVEL = "SELECT '' AS indicator, '' AS level WHERE FALSE"
 """What a snapshot withholds; one that was built before anything was withheld: everything."""
+MOST_WAITING = 32
+"""Cursors of a snapshot that wait for their Scope's next Reader."""
+MOST_PARSED = 1024
+
+# A relation would not copy the rows once more, but binds the question before it runs it: far dearer.
+warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +74,9 @@ class SnapshotInfo:
 class Reader:
     """Answers questions about one snapshot within one Scope; used by one thread, within one `with` block."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, snapshot: Snapshot, scope: Scope, whole: bool = True) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, opened: _Opened, snapshot: Snapshot, scope: Scope) -> None:
         self._cursor = cursor
-        self._whole = whole
+        self._opened = opened
         self.snapshot_id = snapshot.id
         self.scope = scope
 
@@ -77,12 +86,10 @@ class Reader:
         It names plain tables: one that names a catalog or a schema could step around the views, and is a bug.
         `DataError` where an older version of the program did not yet write a table that the question needs.
         """
-        if AROUND_THE_VIEWS.search(sql):
-            raise AssertionError("a question names plain tables: the views narrow them to the scope")
         try:
-            return self._cursor.sql(sql, params=parameters or None).to_arrow_table()
+            return self._cursor.execute(self._opened.parsed(sql), parameters or None).to_arrow_table()
         except duckdb.CatalogException:
-            if self._whole:
+            if self._opened.tables.issuperset(NARROWED):
                 raise
             raise DataError(OUTDATED, self.snapshot_id) from None
 
@@ -99,14 +106,71 @@ class Reader:
         )
 
 
+_Sight = tuple[Scope, str | None]
+"""A scope, and the table of what a later snapshot withholds."""
+
+
+@dataclass
+class _Opened:
+    """A snapshot that is open: its tables, what was laid beside it, its questions as they were parsed, its cursors
+    that wait."""
+
+    connection: duckdb.DuckDBPyConnection
+    tables: frozenset[str]
+    laid: set[str] = field(default_factory=set)
+    questions: dict[str, duckdb.Statement] = field(default_factory=dict)
+    waiting: list[tuple[_Sight, duckdb.DuckDBPyConnection]] = field(default_factory=list)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def parsed(self, sql: str) -> duckdb.Statement:
+        """A question as the engine has parsed it; shared by all cursors, none of which changes it."""
+        found = self.questions.get(sql)
+        if found is None:
+            if AROUND_THE_VIEWS.search(sql):
+                raise AssertionError("a question names plain tables: the views narrow them to the scope")
+            with self.lock:
+                (found,) = self.connection.extract_statements(sql)
+                assert found.type is duckdb.StatementType.SELECT, "a question changes nothing: its cursor is used again"
+                if len(self.questions) >= MOST_PARSED:
+                    self.questions.clear()
+                self.questions[sql] = found
+        return found
+
+    def take(self, sight: _Sight) -> duckdb.DuckDBPyConnection:
+        """A cursor that sees just this, and is nobody else's until it is given back or closed."""
+        with self.lock:
+            for place, (seen, cursor) in enumerate(self.waiting):
+                if seen == sight:
+                    del self.waiting[place]
+                    return cursor
+        scope, later = sight
+        cursor = self.connection.cursor()
+        for statement, parameters in scoped_views(scope, self.tables, later):
+            cursor.execute(statement, parameters)
+        return cursor
+
+    def give_back(self, sight: _Sight, cursor: duckdb.DuckDBPyConnection) -> None:
+        with self.lock:
+            self.waiting.append((sight, cursor))
+            for _, longest in self.waiting[:-MOST_WAITING]:
+                longest.close()
+            del self.waiting[:-MOST_WAITING]
+
+    def close(self) -> None:
+        with self.lock:
+            for _, cursor in self.waiting:
+                cursor.close()
+            self.waiting.clear()
+            self.connection.close()
+
+
 class Store:
     """The snapshots of one home, and the pointer to the published one."""
 
     def __init__(self, home: Home | Path) -> None:
         self.home = home if isinstance(home, Home) else Home(home)
         self.folder = self.home.store
-        self._opened: dict[str, tuple[duckdb.DuckDBPyConnection, frozenset[str]]] = {}
-        self._laid: set[tuple[str, str]] = set()
+        self._opened: dict[str, _Opened] = {}
         self._opening = threading.Lock()
 
     def current(self) -> Snapshot:
@@ -130,17 +194,20 @@ class Store:
 
     @contextmanager
     def reader(self, scope: Scope | None = None, snapshot: Snapshot | None = None) -> Iterator[Reader]:
-        """A Reader of the published (or the given) snapshot, closed at the end of the `with` block."""
+        """A Reader of the published (or the given) snapshot, for the `with` block and no longer."""
         scope = scope or Scope.everything()
         snapshot = snapshot or self.current()
-        connection, tables = self._open(snapshot)
-        cursor = connection.cursor()
+        opened, sight = self._open(snapshot), (scope, self._withheld_later(scope, snapshot))
+        cursor = opened.take(sight)
+        found = Reader(cursor, opened, snapshot, scope)
         try:
-            for statement, parameters in scoped_views(scope, tables, self._withheld_later(scope, snapshot)):
-                cursor.execute(statement, parameters)
-            yield Reader(cursor, snapshot, scope, tables.issuperset(NARROWED))
-        finally:
+            yield found
+        except BaseException:
             cursor.close()
+            raise
+        finally:
+            del found._cursor  # whoever keeps the Reader longer would share the cursor with the next
+        opened.give_back(sight, cursor)
 
     def _withheld_later(self, scope: Scope, snapshot: Snapshot) -> str | None:
         """The name of the table, laid once beside an earlier snapshot, of the cells that the published one withholds
@@ -149,39 +216,36 @@ class Store:
         if current == snapshot or (scope.unit is None and scope.role >= Role.LEADER):
             return None
         name = f"withheld_in_{current.id}".replace("-", "_")
-        (earlier, _), (published, tables) = self._open(snapshot), self._open(current)
+        earlier, published = self._open(snapshot), self._open(current)
         with self._opening:
-            if (snapshot.id, name) not in self._laid:
-                decided = tables.issuperset(WITHHELD)
-                _lay(published, CELLS if decided else EVERY_CELL, earlier, name)
-                _lay(published, WHOLE_LEVELS if decided else NO_LEVEL, earlier, f"{name}_level")
-                self._laid.add((snapshot.id, name))
+            if name not in earlier.laid:
+                decided = published.tables.issuperset(WITHHELD)
+                _lay(published.connection, CELLS if decided else EVERY_CELL, earlier.connection, name)
+                _lay(published.connection, WHOLE_LEVELS if decided else NO_LEVEL, earlier.connection, f"{name}_level")
+                earlier.laid.add(name)
         return name
 
     def close(self) -> None:
         """Let go of every opened snapshot."""
         with self._opening:
-            for connection, _ in self._opened.values():
-                connection.close()
+            for opened in self._opened.values():
+                opened.close()
             self._opened.clear()
-            self._laid.clear()
 
     def _kept_ids(self) -> list[str]:
         return sorted(path.stem for path in self.folder.glob("*.duckdb"))
 
-    def _open(self, snapshot: Snapshot) -> tuple[duckdb.DuckDBPyConnection, frozenset[str]]:
-        """The snapshot's connection and the names of its tables."""
+    def _open(self, snapshot: Snapshot) -> _Opened:
         with self._opening:
             if snapshot.id not in self._opened:
                 connection = _open_locked_down(snapshot.path, self.folder)
-                self._opened[snapshot.id] = connection, _tables_of(connection)
+                self._opened[snapshot.id] = _Opened(connection, _tables_of(connection))
                 self._close_pruned()
             return self._opened[snapshot.id]
 
     def _close_pruned(self) -> None:
         for snapshot_id in set(self._opened) - set(self._kept_ids()):
-            self._opened.pop(snapshot_id)[0].close()
-            self._laid = {laid for laid in self._laid if laid[0] != snapshot_id}
+            self._opened.pop(snapshot_id).close()
 
 
 def _open_locked_down(path: Path, folder: Path) -> duckdb.DuckDBPyConnection:

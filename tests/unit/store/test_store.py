@@ -59,6 +59,28 @@ def test_sixteen_threads_each_get_their_own_answer(store, two_meetings):
     assert wrong == []
 
 
+def test_a_reader_that_is_kept_after_its_block_reads_nothing(store, two_meetings):
+    with store.reader(Scope("990101001")) as kept:
+        pass
+    with store.reader(Scope("990101001")), pytest.raises(AttributeError):
+        kept.table("SELECT meeting_id FROM meeting")
+
+
+def test_a_reader_whose_block_failed_leaves_nothing_to_the_next(store, two_meetings):
+    with pytest.raises(duckdb.BinderException), store.reader(Scope("990101001")) as reader:
+        reader.table("SELECT no_such_column FROM meeting")
+    with store.reader(Scope("990101001")) as reader:
+        assert reader.table("SELECT meeting_id FROM meeting").column(0).to_pylist() == ["m1"]
+
+
+def test_only_so_many_cursors_wait(store, two_meetings):
+    for unit in range(40):
+        with store.reader(Scope(f"unit {unit}")) as reader:
+            assert reader.table("SELECT * FROM meeting").num_rows == 0
+    (opened,) = store._opened.values()
+    assert [scope.unit for (scope, _), _ in opened.waiting] == [f"unit {unit}" for unit in range(8, 40)]
+
+
 @pytest.mark.parametrize(
     "statement",
     [
@@ -67,6 +89,7 @@ def test_sixteen_threads_each_get_their_own_answer(store, two_meetings):
         "ATTACH '/tmp/other.duckdb'",
         "SET threads = 1",
         "DELETE FROM snapshot.main.meeting",
+        "CREATE OR REPLACE TEMP VIEW meeting AS SELECT 1",
         "INSTALL excel",
     ],
 )
