@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+from collections.abc import Callable
 from datetime import date, datetime
 from typing import Annotated
 
@@ -13,7 +14,9 @@ from analytics.findings.sentences_of_revisions import rehearsal_lines
 from analytics.rehearsal import Rehearsal
 from data.home import Home
 from data.intake import told
+from data.queries.units import units
 from data.store import Store
+from data.text import Text
 
 Unit = Annotated[str | None, typer.Option("--unit", help="The reporting unit's code. 报送单位代码")]
 PeriodEnd = Annotated[
@@ -26,11 +29,20 @@ SkipBadRows = Annotated[
 
 def conclude_rehearsals(rehearsals: list[Rehearsal]) -> None:
     """Say of each package what is wrong with it and what publishing it would change; exit 1 if any is not fit."""
+    name_of = _names()
     for found in rehearsals:
-        for line in (*told.tell(found.verdict), *rehearsal_lines(found)):
+        for line in (*told.tell(found.verdict), *rehearsal_lines(found, name_of)):
             say(line)
     if not all(found.verdict.publishable or found.verdict.again for found in rehearsals):
         raise typer.Exit(1)
+
+
+def _names() -> Callable[[str], Text | str]:
+    """What a unit is called, as the published snapshot knows it."""
+    with store().reader() as reader:
+        rows = units(reader).select(["org_unit_id", "name_zh", "name_en"]).to_pylist()
+    names = {row["org_unit_id"]: Text(row["name_en"] or row["name_zh"], row["name_zh"]) for row in rows}
+    return lambda unit: names.get(unit, unit)
 
 
 def conclude(outcomes: list[refresh.Outcome]) -> None:

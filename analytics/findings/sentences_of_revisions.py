@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+
+import pandas as pd
 
 from analytics.catalogue import INDICATORS
 from analytics.findings.revision import Revision
 from analytics.rehearsal import Rehearsal
-from analytics.words import format_change, period_text
+from analytics.words import STATES, format_change, format_value, period_text
 from data.quality import WATCHES
 from data.text import Text
 
 LISTED = 5
+NameOf = Callable[[str], str | Text]
 JUDGED = ("village", "township")  # what is revised here is revised above by as much less
 
 AGAIN = Text("This very file was received before: nothing to do.", "该文件此前已导入，无需重复。")
@@ -30,12 +33,25 @@ STANDING = Text(
 )
 VERDICTS_ONLY = Text("{verdict} verdicts on villages change.", "村级显著性判断变化 {verdict} 处。")
 LARGEST = Text("{unit}, {indicator}, {period}: {difference}", "{unit}，{indicator}，{period}：{difference}")
-NEW_SIGNS = Text("{n} new warnings: {rules}.", "新增提示 {n} 条：{rules}。")
+NEW_SIGNS = Text("{n} new warnings:", "新增提示 {n} 条：")
+NEW_SIGN = Text("{n} × {sentence} ({rule})", "{n} 条：{sentence}（{rule}）")
+WON = Text("{n} values of villages and townships are there for the first time.", "乡镇和村的指标值新增 {n} 个。")
+LOST = Text(
+    "{n} values of villages and townships would be lost, the first of them:",
+    "乡镇和村的指标值将失去 {n} 个，例如：",
+)
+LOST_ONE = Text(
+    "{unit}, {indicator}, {period}: {before} now, then {after}",
+    "{unit}，{indicator}，{period}：现为 {before}，将为{after}",
+)
+NO_ROW = Text("none", "无")
+OWN = Text("{unit} itself: {n} of its own values change.", "{unit}本级指标变化 {n} 个。")
+OWN_SAME = Text("{unit} itself: none of its own values change.", "{unit}本级指标无变化。")
 GONE_SIGNS = Text("{n} warnings are settled.", "消除提示 {n} 条。")
 
 
-def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[Text]:
-    """What would come of it, a sentence at a time."""
+def rehearsal_lines(rehearsal: Rehearsal, name_of: NameOf = str) -> Iterator[Text]:
+    """What would come of it, a sentence at a time; `name_of` says what a unit is called."""
     verdict = rehearsal.verdict
     if verdict.again:
         yield AGAIN
@@ -43,12 +59,18 @@ def rehearsal_lines(rehearsal: Rehearsal) -> Iterator[Text]:
         yield UNFIT
     else:
         yield FIT
-        yield from revision_lines(rehearsal.revision)
+        yield from revision_lines(rehearsal.revision, name_of, reporters(rehearsal))
         yield from _sign_lines(rehearsal)
 
 
-def revision_lines(revision: Revision, name_of: Callable[[str], str] = str) -> Iterator[Text]:
-    """Rows, standing, and the largest revisions of units' values; `name_of` says what a unit is called."""
+def reporters(rehearsal: Rehearsal) -> tuple[str, ...]:
+    """The offices that report in the package, by code."""
+    return tuple(dict.fromkeys(submission.org_unit_id for submission in rehearsal.verdict.submissions))
+
+
+def revision_lines(revision: Revision, name_of: NameOf = str, own: Sequence[str] = ()) -> Iterator[Text]:
+    """Rows, standing, values lost and won, the largest revisions of units' values, and those of the `own` units
+    themselves; `name_of` says what a unit is called."""
     counts = {name: int(revision.rows[name].sum()) for name in ("added", "changed", "removed")}
     yield ROWS.fill(**counts, units=len(revision.affected)) if sum(counts.values()) else NO_ROWS
     verdicts = revision.count("verdict")
@@ -57,8 +79,40 @@ def revision_lines(revision: Revision, name_of: Callable[[str], str] = str) -> I
     else:
         of = {what: revision.count(what) for what in ("band", "tenth")}
         yield STANDING.fill(period=period_text(revision.period_id), verdict=verdicts, **of)
-    known = revision.values[revision.values["difference"].notna() & revision.values["level"].isin(JUDGED)]
-    for _, row in known.head(LISTED).iterrows():
+    judged = revision.values[revision.values["level"].isin(JUDGED)]
+    yield from _lost_lines(judged, name_of)
+    known = judged[judged["difference"].notna()]
+    yield from _largest(known.head(LISTED), name_of)
+    for unit in own[:LISTED]:
+        mine = judged[judged["org_unit_id"] == unit]
+        yield (OWN if len(mine) else OWN_SAME).fill(unit=name_of(unit), n=len(mine))
+        yield from _largest(mine[mine["difference"].notna()].head(LISTED), name_of)
+
+
+def _lost_lines(judged: pd.DataFrame, name_of: NameOf) -> Iterator[Text]:
+    """How many values there were that would no longer be there, with the first of them, and how many are new."""
+    had, has = judged["state_before"] == "value", judged["state_after"] == "value"
+    lost, won = judged[had & ~has], int((has & ~had).sum())
+    if won:
+        yield WON.fill(n=won)
+    if lost.empty:
+        return
+    yield LOST.fill(n=len(lost))
+    for row in lost.head(LISTED).to_dict("records"):
+        indicator = INDICATORS[str(row["indicator"])]
+        before = Text(*(format_value(float(row["value_before"]), indicator, language) for language in ("en", "zh")))
+        state = STATES.get(str(row["state_after"]))
+        yield LOST_ONE.fill(
+            unit=name_of(str(row["org_unit_id"])),
+            indicator=indicator.title,
+            period=period_text(str(row["period_id"])),
+            before=before,
+            after=state.name if state else NO_ROW,
+        )
+
+
+def _largest(rows: pd.DataFrame, name_of: NameOf) -> Iterator[Text]:
+    for _, row in rows.iterrows():
         indicator = INDICATORS[row["indicator"]]
         difference = Text(*(format_change(float(row["difference"]), indicator, language) for language in ("en", "zh")))
         yield LARGEST.fill(
@@ -72,7 +126,8 @@ def revision_lines(revision: Revision, name_of: Callable[[str], str] = str) -> I
 def _sign_lines(rehearsal: Rehearsal) -> Iterator[Text]:
     if rehearsal.new_signs is not None and rehearsal.new_signs.num_rows:
         counts = Counter(rehearsal.new_signs["rule"].to_pylist())
-        rules = [f"{rule} × {n}" for rule, n in counts.items() if rule in WATCHES]
-        yield NEW_SIGNS.fill(n=rehearsal.new_signs.num_rows, rules=Text(", ".join(rules), "、".join(rules)))
+        yield NEW_SIGNS.fill(n=rehearsal.new_signs.num_rows)
+        for rule, n in counts.items():
+            yield NEW_SIGN.fill(rule=rule, sentence=WATCHES[rule].sentence, n=n)
     if rehearsal.gone_signs is not None and rehearsal.gone_signs.num_rows:
         yield GONE_SIGNS.fill(n=rehearsal.gone_signs.num_rows)

@@ -13,6 +13,17 @@ from data.schema import SUBMISSION, TABLES
 ROW_MASK = (1 << ROW_BITS) - 1
 BAD = "CREATE TABLE bad (table_ VARCHAR, _row BIGINT, _submission INTEGER)"
 ERRORS = ", ".join(quote(rule.id) for rule in RULES.values() if rule.severity is Severity.ERROR)
+MILD = ", ".join(
+    sorted(
+        {
+            f"({quote(rule.id)}, {quote(check.key)}, {quote(check.table)})"
+            for rule in RULES.values()
+            for check in rule.checks
+            if rule.severity is Severity.ERROR and check.severity not in (None, Severity.ERROR)
+        }
+    )
+)  # checks of such a rule that keep no row out
+IS_ERROR = f"rule IN ({ERRORS}) AND (rule, check_key, coalesce(table_, '')) NOT IN ({MILD})"
 
 
 def apply_rules(package: Package, store: bool, skip_bad_rows: bool) -> None:
@@ -83,7 +94,7 @@ def _leave_out(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -
             f"""
             INSERT INTO bad SELECT {quote(table)}, _row, _submission FROM staged.{table} WHERE _row IN (
                 SELECT (part::BIGINT << {ROW_BITS}) + row FROM problem
-                WHERE table_ = {quote(table)} AND row IS NOT NULL AND rule IN ({ERRORS}))"""
+                WHERE table_ = {quote(table)} AND row IS NOT NULL AND {IS_ERROR})"""
         )
         bad = f"SELECT _row FROM bad WHERE table_ = {quote(table)}"
         deleted = connection.execute(f"DELETE FROM staged.{table} WHERE _row IN ({bad})").fetchone()
@@ -95,6 +106,6 @@ def _leave_out(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -
 def count_blocking(connection: duckdb.DuckDBPyConnection, skip_bad_rows: bool) -> int:
     """Errors that keep the package out: those of the file itself, and those of rows unless rows may be left out."""
     of_rows = f"row IS NOT NULL AND table_ IN ({', '.join(map(quote, TABLES))})" if skip_bad_rows else "FALSE"
-    row = connection.execute(f"SELECT count(*) FROM problem WHERE rule IN ({ERRORS}) AND NOT ({of_rows})").fetchone()
+    row = connection.execute(f"SELECT count(*) FROM problem WHERE {IS_ERROR} AND NOT ({of_rows})").fetchone()
     assert row is not None
     return int(row[0])

@@ -11,11 +11,13 @@ import pyarrow as pa
 from data.intake.apply import ROW_MASK, apply_rules, count_blocking
 from data.intake.context import STORE, attach_store, set_clock, unit_names
 from data.intake.normalise import Aliases, Spellings, normalise
+from data.intake.notices import find_notices
 from data.intake.package import ROW_BITS, Package
 from data.intake.problems import Correction, Problems, Where, collect_problems
 from data.intake.rules import RULES
 from data.records import WITHDRAWN
 from data.schema import TABLES
+from data.text import Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Rejected:
 class Verdict:
     """What was found in a package; its rows may be published if `publishable`.
 
-    `rejected` are the rows left out on request; `again` says that this very file was received before.
+    `rejected` are the rows left out on request; `again` says that this very file was received before; `notices` are
+    what is right by the rules and yet worth a look.
     """
 
     package: Package
@@ -58,6 +61,7 @@ class Verdict:
     rejected: tuple[Rejected, ...] = ()
     publishable: bool = False
     again: bool = False
+    notices: tuple[Text, ...] = ()
 
     def rows(self, table: str) -> pa.RecordBatchReader:
         """The accepted rows of a table: its declared columns and `_submission`, the number of their submission."""
@@ -75,10 +79,12 @@ def judge(
 ) -> Verdict:
     """Judge a package, once, against the published `snapshot` (none: an empty store); `now` is the rules' clock.
 
+    A file with personal details is refused, but what else is wrong with it is told with it, details masked.
+
     With `skip_bad_rows` rows with errors are left out, and rows that refer to them, until none is left; faults of the
     file itself still refuse it. `aliases` are the county's own synonyms of choices.
     """
-    if package.refused:
+    if package.refused and not package.submissions:
         return Verdict(package, _problems(package))
     attach_store(package.connection, snapshot)
     corrections = normalise(package, Spellings(aliases or {}, unit_names(package.connection)))
@@ -87,11 +93,12 @@ def judge(
     return Verdict(
         package,
         _problems(package),
-        (*package.remarks, *corrections),
+        () if package.refused else (*package.remarks, *corrections),  # they quote cells
         _submissions(package),
         _rejected(package),
-        bool(package.submissions) and count_blocking(package.connection, skip_bad_rows) == 0,
+        not package.refused and bool(package.submissions) and count_blocking(package.connection, skip_bad_rows) == 0,
         snapshot is not None and _received_before(package),
+        find_notices(package, snapshot is not None),
     )
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 import duckdb
 
@@ -18,18 +17,14 @@ from data.intake.grids import Grid, grid_name, letter
 from data.intake.headings import find_headings, table_of
 from data.intake.limits import HEADING_ROWS
 from data.intake.parquet import ColumnFile, quote, quote_name
+from data.intake.personal import find_personal, is_birth_date, mask
 from data.intake.words import heading_key, plain
 from data.schema import Table
 
-# What is worth a second look, for the engine; `TOKEN` then decides. Full-width digits are seen too.
+# What is worth a second look, for the engine; `find_personal` then decides. Full-width digits are seen too.
 CANDIDATE = (r"(^|[^0-9A-Za-z])((86|0086)[- ]?)?(1[3-9][0-9][- ]?[0-9]{4}[- ]?[0-9]{4}|"
              r"[0-9]{6}[ ]?[0-9]{8}[ ]?[0-9]{3}[0-9Xx])($|[^0-9A-Za-z])|[０-９]{9}")  # fmt: skip
-TOKEN = re.compile(r"(?<![0-9A-Za-z])(?:(?:00)?86[- ]?)?(1[3-9]\d(?:\d{8}|-\d{4}-\d{4}| \d{4} \d{4})|"
-                   r"\d{6}(?: \d{8} |\d{8})\d{3}[\dXx])(?![0-9A-Za-z])")  # fmt: skip
 SHORTEST = 11  # bytes
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_DIGITS = "10X98765432"
-FULL_WIDTH = str.maketrans("０１２３４５６７８９Ｘｘ", "0123456789Xx")
 
 NAME_WORDS = r"姓名|名字|身份证|证件号|公民身份号|手机|mobilephone|idcard|identity(card|number)"
 CONTACT_WORDS = (
@@ -85,40 +80,10 @@ def _candidates(
                 yield number, column, cell
 
 
-def screen_beside(file: str, texts: Iterable[tuple[str, int | None, str]], faults: Faults) -> None:
+def screen_beside(file: str, texts: Iterable[tuple[str, int | None, str | None, str]], faults: Faults) -> None:
     """Note personal details in comments and text boxes."""
-    for part, row, text in texts:
-        _screen(text, faults, row=row, file=file, sheet=part)
-
-
-def find_personal(text: str) -> list[tuple[str, str]]:
-    """The personal details in a text, as kind (`id_number` or `mobile`) and the number itself."""
-    found = []
-    for match in TOKEN.finditer(text.translate(FULL_WIDTH)):
-        number = re.sub("[- ]", "", match[1]).upper()
-        if len(number) == 11:
-            found.append(("mobile", number))
-        elif is_id_number(number):
-            found.append(("id_number", number))
-    return found
-
-
-def is_id_number(number: str) -> bool:
-    """Whether 18 characters hold a date of birth and the check digit that GB 11643 demands."""
-    total = sum(int(digit) * weight for digit, weight in zip(number[:17], WEIGHTS, strict=True))
-    return number[17] == CHECK_DIGITS[total % 11] and is_birth_date(number[6:14])
-
-
-def is_birth_date(digits: str) -> bool:
-    try:
-        return date(int(digits[:4]), int(digits[4:6]), int(digits[6:])) >= date(1850, 1, 1)
-    except ValueError:
-        return False
-
-
-def mask(number: str) -> str:
-    """Enough of a number to find it, too little to use it."""
-    return f"{number[:3]}{'*' * (len(number) - 5)}{number[-2:]}"
+    for part, row, column, text in texts:
+        _screen(text, faults, row=row, letter=column, file=file, sheet=part)
 
 
 def _screen(text: str, faults: Faults, **place: object) -> None:

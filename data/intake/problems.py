@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from data.intake.limits import LISTED_GROUPS, LISTED_PER_RULE
+from data.intake.personal import masked
 from data.intake.rules.kinds import Rule, Severity
 from data.intake.words import shown
 from data.schema import SUBMISSION, TABLES
@@ -49,8 +50,14 @@ class Problem:
     field: str | None = None
     letter: str | None = None
 
+    @property
+    def cell(self) -> str:
+        """The row, with the spreadsheet's column before it where no heading names the column."""
+        known = "" if self.column else self.letter or ""
+        return f"{known}{self.row or ''}"
+
     def __str__(self) -> str:
-        place = " · ".join(str(x) for x in (self.file, self.sheet, self.row, self.column) if x)
+        place = " · ".join(str(x) for x in (self.file, self.sheet, self.cell, self.column) if x)
         return f"{place}: {self.message} ({self.rule}) {self.remedy}"
 
 
@@ -125,6 +132,9 @@ GROUP BY rule, check_key, table_, column_, part, same
 ORDER BY n DESC, rule, table_, column_, same LIMIT {LISTED_GROUPS}"""
 
 
+BY_CHECK = "SELECT rule, check_key, table_, column_, count(*) FROM problem GROUP BY ALL"
+
+
 def collect_problems(
     connection: duckdb.DuckDBPyConnection, places: dict[int, Where], rules: dict[str, Rule]
 ) -> Problems:
@@ -135,23 +145,28 @@ def collect_problems(
         ProblemGroup(_problem(row[:11], places, rules), row[11], tuple(row[12] or ()))
         for row in connection.execute(GROUPED).fetchall()
     ]
-    errors = sum(n for rule, n in counts.items() if rules[rule].severity is Severity.ERROR)
+    errors = sum(
+        n
+        for rule, key, table, column, n in connection.execute(BY_CHECK).fetchall()
+        if rules[rule].weight(key, table, column) is Severity.ERROR
+    )
     return Problems(tuple(listed), tuple(groups), counts, errors)
 
 
 def _problem(row: tuple[Any, ...], places: dict[int, Where], rules: dict[str, Rule]) -> Problem:
     rule_id, key, table, column, part, file, sheet, letter, number, value, detail = row
     rule = rules[rule_id]
+    value, detail = masked(value), masked(detail)
     where = places.get(part) or Where(file or "", sheet or "", {}, {})
     words = {"value": shown(value), "detail": _both(detail), "column": heading(table, column), "sheet": where.sheet}
     return Problem(
         where.file,
         where.sheet,
         number,
-        where.headings.get(column, column or "") if column else "",
+        (where.headings.get(column) or heading(table, column).zh) if column else "",
         value,
         rule_id,
-        rule.severity,
+        rule.weight(key, table, column),
         rule.message(key, table, column).fill(**words),
         rule.advice(key, table, column).fill(**words),
         table,

@@ -11,6 +11,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+from data.errors import DataError
 from data.intake.gather import Gathered, gather, open_staging
 from data.intake.limits import SHIPPED, Deadline, Limits
 from data.intake.package import Package, Submission
@@ -56,7 +57,7 @@ def _read(
     try:
         gathered = gather(connection, members, TABLES["org_unit"] if founding else None, limits, deadline)
         caller = Caller(unit, period_end, gathered.marks.template_version, digest)
-        submissions = [] if gathered.refused else make_out(gathered, caller, founding, str(source))
+        submissions = _made_out(gathered, caller, founding, str(source))
         demand_layout(gathered, submissions, source.name)
         store_submissions(connection, submissions)
         remarks = _stage(gathered, submissions)
@@ -78,6 +79,16 @@ def _read(
         gathered.refused,
         deadline,
     )
+
+
+def _made_out(gathered: Gathered, caller: Caller, founding: bool, place: str) -> list[Submission]:
+    """The submissions; of a file that is refused for personal details as far as they can be made out."""
+    try:
+        return make_out(gathered, caller, founding, place)
+    except DataError:
+        if gathered.refused:
+            return []
+        raise
 
 
 def _stage(gathered: Gathered, submissions: list[Submission]) -> list[Correction]:

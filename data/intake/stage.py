@@ -124,14 +124,20 @@ def demand_headings(sheet: Sheet, faults: Faults) -> None:
         faults.add("V-02", "no_headings", **place)
         return
     missing = [column.name for column in sheet.table.columns if column.name not in sheet.fields]
-    meant = {similar_column(sheet.table, written, missing): written for written in sheet.unknown.values()}
+    meant = {similar_column(sheet.table, written, missing): (name, written) for name, written in sheet.unknown.items()}
     for column in sheet.table.columns:
         if column.name in meant:
-            faults.add("V-02", "misspelt", column_=column.name, value=meant[column.name], **place)
+            name, written = meant[column.name]
+            faults.add("V-02", "misspelt", column_=column.name, value=written, letter=_letter(name), **place)
         elif column.name in missing and not column.nullable:
             faults.add("V-02", "missing_heading", column_=column.name, **place)
     for written in sheet.repeated:
         faults.add("V-02", "repeated_heading", value=written, **place)
+
+
+def _letter(name: str) -> str | None:
+    """The column letter of a grid's SQL name (`c0`, `c1`, ...); a Parquet file has none."""
+    return letter(int(name[1:])) if name[1:].isdecimal() and name.startswith("c") else None
 
 
 def remark_on(connection: duckdb.DuckDBPyConnection, sheet: Sheet) -> list[Correction]:

@@ -12,6 +12,8 @@ def tell(verdict: Verdict) -> Iterator[str]:
     """Line by line: what was put right, every fault at its place, rows left out, and the count of it all."""
     for correction in verdict.corrections:
         yield f"  {correction.file} · {correction.sheet} · {correction.column}: {correction.note} ×{correction.count}"
+    for notice in verdict.notices:
+        yield f"  {notice}"
     for problem in verdict.problems.listed:
         yield f"  {problem}"
     unlisted = len(verdict.problems) - len(verdict.problems.listed)

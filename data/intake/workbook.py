@@ -22,7 +22,7 @@ from data.intake.sources import DAMAGED, LOCKED, Member, demand_zip
 
 # Texts that lie beside the cells: comments, threaded comments, text boxes.
 BESIDE = re.compile(r"xl/(comments|threadedComments|drawings)/?[^/]*\.(xml|vml)$")
-COMMENT = re.compile(r'<(?:comment|threadedComment|xdr:sp|v:shape)\b(?:[^>]*?\bref="[A-Z]+(\d+)")?[^>]*>(.*?)'
+COMMENT = re.compile(r'<(?:comment|threadedComment|xdr:sp|v:shape)\b(?:[^>]*?\bref="([A-Z]+)(\d+)")?[^>]*>(.*?)'
                      r"</(?:comment|threadedComment|xdr:sp|v:shape)>", re.DOTALL)  # fmt: skip
 TAG = re.compile(r"<[^>]*>")
 LOST_DIGITS = range(10**17, 10**18)  # an 18-digit number typed as a number: Excel keeps 15 digits
@@ -106,15 +106,15 @@ def _fill_merged(columns: list[list[str | None]], ranges: list[tuple[tuple[int, 
     return filled
 
 
-def read_beside(member: Member) -> Iterator[tuple[str, int | None, str]]:
-    """Texts of a workbook that are no cells: part of the file, row if known, text."""
+def read_beside(member: Member) -> Iterator[tuple[str, int | None, str | None, str]]:
+    """Texts of a workbook that are no cells: part of the file, row and column letter if known, text."""
     try:
         with zipfile.ZipFile(member.path) as archive:
             for name in archive.namelist():
                 if BESIDE.match(name):
                     content = archive.read(name).decode("utf-8", "replace")
                     for match in COMMENT.finditer(content):
-                        row = int(match[1]) if match[1] else None
-                        yield name, row, html.unescape(TAG.sub("", match[2]))
+                        row = int(match[2]) if match[2] else None
+                        yield name, row, match[1], html.unescape(TAG.sub("", match[3]))
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise DataError(DAMAGED, member.name) from error

@@ -40,7 +40,8 @@ IN_TIME = Watch(
             SELECT u.org_unit_id, e.period_end::VARCHAR AS period, '' AS record, o.sheet AS value,
                 (e.period_end + d.days)::VARCHAR AS detail
             FROM org_unit u, (
-                SELECT today, last_day(unnest(generate_series(begun, as_of, INTERVAL 1 MONTH))::DATE) AS period_end
+                SELECT today, last_day(
+                    unnest(generate_series(begun, greatest(as_of, today), INTERVAL 1 MONTH))::DATE) AS period_end
                 FROM span) e
             JOIN (VALUES {EVERY}) o(sheet, months) ON month(e.period_end) % o.months = 0
             JOIN due d ON d.sheet = o.sheet

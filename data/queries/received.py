@@ -13,8 +13,11 @@ from data.store import Reader
 SQL = """
 WITH owed AS (SELECT unnest($sheets::VARCHAR[]) AS sheet, unnest($months::INTEGER[]) AS months,
     unnest($days::INTEGER[]) AS days),
-span AS (SELECT (SELECT min(period_start) FROM period) AS begun, (SELECT data_as_of FROM snapshot_info) AS as_of),
-month AS (SELECT last_day(unnest(generate_series(begun, as_of, INTERVAL 1 MONTH))::DATE) AS period_end FROM span)
+span AS (
+    SELECT coalesce((SELECT min(period_start) FROM period), date_trunc('month', created_at)::DATE) AS begun,
+        greatest(coalesce(data_as_of, created_at::DATE), $today::DATE) AS until
+    FROM snapshot_info),
+month AS (SELECT last_day(unnest(generate_series(begun, until, INTERVAL 1 MONTH))::DATE) AS period_end FROM span)
 SELECT u.org_unit_id, m.period_end, o.sheet, m.period_end + o.days AS due, s.received_at::DATE AS received,
     s.received_at IS NOT NULL AS came,
     coalesce(s.received_at > s.due_at, s.received_at::DATE > m.period_end + o.days, FALSE) AS late
@@ -27,7 +30,8 @@ ORDER BY u.org_unit_id, m.period_end, o.sheet
 
 
 def received(reader: Reader, due_days: Mapping[str, int], today: date) -> pa.Table:
-    """Every sheet that a township sent or should have sent by `today`: `org_unit_id`, `period_end`, `sheet`, `due`,
+    """Every sheet that a township sent or should have sent by `today`, whether or not anybody has sent any of its
+    period: `org_unit_id`, `period_end`, `sheet`, `due`,
     `received` (a day, null if it did not come), `came`, `late`."""
     sheets = list(due_days)
     return reader.table(

@@ -161,11 +161,14 @@ def weak(at: Here, content: Content, mark: str) -> Content:
 
 def limits(at: Here, content: Content, mark: str) -> Content:
     """Each limit of a file."""
-    found, places = {}, filters.bar(2, 2, 2)
+    found: dict[str, int] = {}
+    rows = [filters.bar(2, 2, 2) for _row in range(-(-len(RANGES) // 3))]
     for number, (name, (least, most)) in enumerate(RANGES.items()):
         shipped = int(getattr(SHIPPED, name))
         begin = _whole(content.get(name), shipped)
-        told = places[number % 3].number_input(say(TITLES[name]), least, most, begin, key=f"limit {name} {mark}")
+        told = rows[number // 3][number % 3].number_input(
+            say(TITLES[name]), least, most, begin, key=f"limit {name} {mark}"
+        )
         if told != shipped or name in content:
             found[name] = told
     return found

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 import pandas as pd
 import streamlit as st
 
+from analytics.words import format_date
 from data.access import Role
 from data.home import Home
 from data.quality import WATCHES
@@ -19,9 +20,10 @@ from pages.parts.here import Here, here
 from pages.parts.pictures import data_quality as pictures
 from pages.parts.pictures import show
 from pages.parts.units import Unit
-from pages.parts.words import _, say
+from pages.parts.words import _, plain, say
 
 ALL = "all"
+SAMPLE_DAYS = 31
 
 
 def page() -> None:
@@ -33,12 +35,20 @@ def page() -> None:
     sheets = {ALL: _("All sheets")} | {name: say(ALL_TABLES[name].title) for name in OWED}
     sheet = filters.option(places[2], "sheet", _("Sheet"), sheets)
     frame.heading(head, _("Data quality"), at)
-    today, due = date.today(), session.edition(Home.default().settings / DUE_FILE)
+    today, due = today_of(at), session.edition(Home.default().settings / DUE_FILE)
     choice = {_("Unit"): at.names()[unit.id]}
     show_reports(at, due, today, unit, "" if sheet == ALL else sheet, choice)
     show_warnings(at, pictures.cases_of(at.view, due, today, unit.id), choice)
     show_outliers(at, unit, period.period_id)
     show_bounds(at, unit, period.period_id)
+
+
+def today_of(at: Here) -> date:
+    """The day by which something is owed: today; the sample county sends nothing more, so its clock stands still a
+    month after its last sheet."""
+    if at.info.synthetic and at.as_of:
+        return min(date.today(), at.as_of + timedelta(days=SAMPLE_DAYS))
+    return date.today()
 
 
 def show_reports(at: Here, due: str, today: date, unit: Unit, sheet: str, choice: dict[str, str]) -> None:
@@ -51,6 +61,9 @@ def show_reports(at: Here, due: str, today: date, unit: Unit, sheet: str, choice
     frame.section(_("Who owes what"))
     chased = pictures.chase(at.view, due, today, unit.id, at.language)
     show(chased, "chase")
+    day = format_date(today, at.language)
+    stands = _("Held against {day}, on which the sample county's clock stands.")
+    st.caption(plain((stands if today < date.today() else _("Held against today, {day}.")).format(day=day)))
     if chased.sheet is not None:
         tables.show(at, chased.sheet, choice, None, "chase", opened=True)
     if picture.sheet is not None:

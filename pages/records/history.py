@@ -92,7 +92,11 @@ def offer_rollback(at: Here) -> None:
         sure = st.checkbox(_("Everybody shall see this state again"), key="sure")
         sent = st.form_submit_button(_("Roll back"), icon=":material/history:")
     if sent and sure and target is not None:
-        _do(Role.ADMINISTRATOR, lambda: roll_back(session.store(), target, session.author()).id)
+        _do(
+            Role.ADMINISTRATOR,
+            lambda: roll_back(session.store(), target, session.author()).id,
+            _("Everybody sees the state {snapshot} again. Nothing was deleted: the others are still listed below."),
+        )
 
 
 def offer_withdrawal(at: Here) -> None:
@@ -113,14 +117,19 @@ def offer_withdrawal(at: Here) -> None:
         wanted = st.form_submit_button(_("Withdraw"), icon=":material/undo:")
     if wanted and sure and chosen is not None:
         unit, end, sheet = sent[chosen]
-        _do(Role.STEWARD, lambda: _withdraw(unit, end, sheet))
+        said = _("Withdrawn: {submission}. What it had replaced is in force again, as {snapshot}.")
+        _do(
+            Role.STEWARD,
+            lambda: _withdraw(unit, end, sheet),
+            said.format(submission=labels[chosen], snapshot="{snapshot}"),
+        )
 
 
 def _withdraw(unit: str, end: date, sheet: str) -> str:
     return refresh.withdraw(session.store(), unit, end, sheet, session.author()).id
 
 
-def _do(role: Role, action: Callable[[], str]) -> None:
+def _do(role: Role, action: Callable[[], str], said: str) -> None:
     identity.demand(role, "change the history")
     try:
         with st.spinner(_("Publishing …")):
@@ -128,7 +137,7 @@ def _do(role: Role, action: Callable[[], str]) -> None:
     except DataError as error:
         frame.explain(error)
         return
-    st.session_state[_DONE] = _("Published: {snapshot}").format(snapshot=snapshot)
+    st.session_state[_DONE] = said.replace("{snapshot}", snapshot)
     st.rerun()
 
 

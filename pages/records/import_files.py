@@ -8,11 +8,13 @@ from io import BytesIO
 
 import streamlit as st
 
-from analytics.findings.sentences_of_revisions import revision_lines
+from analytics.findings.sentences_of_revisions import reporters, revision_lines
 from analytics.rehearsal import Rehearsal
 from analytics.strength.own import structure_of
+from analytics.words import format_count
 from data.access import Role
 from data.errors import DataError
+from data.intake.limits import LISTED_PER_RULE
 from data.intake.template import find_recipient, write_template
 from data.text import Language
 from pages.parts import filters, frame, identity, session, tables, uploads
@@ -118,6 +120,8 @@ def show_verdict(at: Here, checked: Checked, rehearsal: Rehearsal, key: str) -> 
         st.success(_("It can be published. See below what would change."))
     else:
         st.error(_("It cannot be published: {n} errors. Nothing was changed.").format(n=verdict.problems.errors))
+    if verdict.notices:
+        st.warning("\n".join(f"- {plain(say(notice))}" for notice in verdict.notices))
     _table(at, pictures.by_sheet(verdict, at.language), f"{key} sheets")
     if len(verdict.problems):
         show_problems(at, checked, rehearsal, key)
@@ -141,6 +145,12 @@ def show_problems(at: Here, checked: Checked, rehearsal: Rehearsal, key: str) ->
         sheet = places[0].selectbox(_("Sheet"), list(sheets), format_func=sheets.__getitem__, key=f"{key} of sheet")
         rule = places[1].selectbox(_("Rule"), list(rules), format_func=rules.__getitem__, key=f"{key} of rule")
         _table(at, pictures.listed(problems, sheet, rule, at.language), f"{key} problems")
+        if len(problems) > len(problems.listed):
+            st.caption(
+                _("Of each rule the first {n} are listed, of {all} in all.").format(
+                    n=format_count(LISTED_PER_RULE, at.language), all=format_count(len(problems), at.language)
+                )
+            )
 
 
 def _marked_workbook(at: Here, checked: Checked, key: str) -> None:
@@ -165,9 +175,8 @@ def show_changes(at: Here, rehearsal: Rehearsal, key: str) -> None:
         return
     names = at.names()
     strong(_("What publishing it would change"))
-    st.markdown(
-        "\n".join(f"- {plain(say(line))}" for line in revision_lines(revision, lambda unit: names.get(unit, unit)))
-    )
+    lines = revision_lines(revision, lambda unit: names.get(unit, unit), reporters(rehearsal))
+    st.markdown("\n".join(f"- {plain(say(line))}" for line in lines))
     cases = rehearsal.new_signs.to_pylist() if rehearsal.new_signs is not None else []
     bands = {band.id: band.title for band in structure_of(session.store().home).bands}
     found = [
@@ -182,6 +191,12 @@ def show_changes(at: Here, rehearsal: Rehearsal, key: str) -> None:
         for tab, sheet in zip(st.tabs(titles), shown, strict=True):
             with tab:
                 _table(at, sheet, f"{key} {sheet.title.en}")
+                if len(sheet.frame) == pictures.MOST_LISTED:
+                    say_cut(pictures.MOST_LISTED, at)
+
+
+def say_cut(most: int, at: Here) -> None:
+    st.caption(_("Only the first {n} are listed; all are counted above.").format(n=format_count(most, at.language)))
 
 
 def decide(at: Here, checked: Checked, key: str) -> None:
@@ -212,7 +227,8 @@ def publish(at: Here, checked: Checked) -> None:
     uploads.keep([other for other in uploads.kept() if other is not checked])
     if snapshot is not None:
         moment = datetime.now().strftime("%H:%M:%S")
-        st.success(_("Published at {moment} as {snapshot}.").format(moment=moment, snapshot=plain(snapshot.id)))
+        said = _("{file} is published ({moment}, {snapshot}): everybody sees the new figures now.")
+        st.success(plain(said.format(file=checked.sent.name, moment=moment, snapshot=snapshot.id)))
 
 
 def strong(words: str) -> None:

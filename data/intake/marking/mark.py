@@ -26,7 +26,7 @@ LONGEST_COMMENT = 1500
 
 
 def mark_workbook(path: Path, problems: Sequence[Problem], language: Language) -> bytes:
-    """The workbook with every problem at its cell; what lies at no cell of it (a missing sheet) is not in it.
+    """The workbook with every problem at its cell; what is wrong with a sheet as a whole stands at its first row.
 
     Raises `DataError` if the file is no workbook.
     """
@@ -64,9 +64,9 @@ def _by_sheet(problems: Sequence[Problem], language: Language) -> dict[str, Mark
     """What is said in each cell; several faults of one cell stand below each other."""
     said: dict[str, dict[tuple[int, str], list[str]]] = {}
     for problem in problems:
-        if problem.row is not None:
+        if problem.sheet:
             words = f"{problem.message.in_language(language)} {problem.remedy.in_language(language)} ({problem.rule})"
-            cell = said.setdefault(problem.sheet, {}).setdefault((problem.row, problem.letter or "A"), [])
+            cell = said.setdefault(problem.sheet, {}).setdefault((problem.row or 1, problem.letter or "A"), [])
             if words not in cell:
                 cell.append(words)
     return {

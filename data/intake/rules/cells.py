@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from data.intake.rules import periods
 from data.intake.rules.bounds import NUMERIC, Bounds, bounds_of
 from data.intake.rules.kinds import Check, Rule, Severity, row_check, unread_check
 from data.schema import TABLES, Column, Table
@@ -80,8 +81,8 @@ DATES = Rule(
     "V-10",
     Severity.ERROR,
     Text(
-        "Dates are real, and none lies after the day of submission but planned ends.",
-        "日期真实有效；除计划结束日期外，不得晚于报送日。",
+        "Dates are real, and none but planned ends lies after the day of submission or the sheet's period end.",
+        "日期真实有效；除计划结束日期外，不得晚于报送日和本表数据截止日期。",
     ),
     Text("Write the date as 2024-05-01.", "请按 2024-05-01 的格式填写日期。"),
     (
@@ -125,6 +126,7 @@ DATES = Rule(
             "WHERE period_end > received_at::DATE + 31",
             Text("Correct the period end.", "请更正数据截止日期。"),
         ),
+        *periods.CHECKS,
     ),
 )
 

@@ -39,6 +39,7 @@ class Check:
     screen: str = ""
     of_unread: bool = False
     of_published: bool = False
+    severity: Severity | None = None  # where it is another than the rule's
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,10 @@ class Rule:
 
     def advice(self, key: str, table: str, column: str) -> Text:
         return self._check(key, table, column).remedy or self.remedy
+
+    def weight(self, key: str, table: str, column: str) -> Severity:
+        """How much a breach weighs: the check's own word, else that of the rule."""
+        return self._check(key, table, column).severity or self.severity
 
     def _check(self, key: str, table: str, column: str) -> Check:
         alike = [check for check in self.checks if check.key == key]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pandas as pd
 import streamlit as st
@@ -11,6 +11,7 @@ import streamlit as st
 from analytics.exports import Column
 from analytics.findings.revision import Revision, revise
 from analytics.strength.own import structure_of
+from analytics.words import format_moment
 from data.difference import difference
 from data.queries.submissions import submissions as ask_submissions
 from data.text import Language, Text
@@ -39,7 +40,7 @@ def snapshots(view: View, language: Language) -> Sheet:
             {
                 "id": info.id,
                 "published": CURRENT.in_language(language) if info.id == current else "",
-                "created_at": info.created_at,
+                "created_at": _local(info.created_at, language),
                 "action": ACTIONS.get(info.action, Text(info.action, info.action)).in_language(language),
                 "author": info.author,
                 "files": " · ".join(info.source_files),
@@ -52,7 +53,7 @@ def snapshots(view: View, language: Language) -> Sheet:
     shape = (
         Column("id", Text("Snapshot", "快照编号")),
         Column("published", Text("State", "状态")),
-        Column("created_at", Text("Made at (UTC)", "生成时间（UTC）")),
+        Column("created_at", Text("Made at", "生成时间")),
         Column("action", Text("By", "方式")),
         Column("author", Text("Who", "操作人")),
         Column("files", Text("Files", "文件")),
@@ -62,6 +63,11 @@ def snapshots(view: View, language: Language) -> Sheet:
         Column("parent", Text("Built on", "基于快照")),
     )
     return Sheet(SNAPSHOTS, shape, pd.DataFrame(rows, columns=[column.key for column in shape]), (), language)
+
+
+def _local(utc: str, language: Language) -> str:
+    """A moment of the snapshot's log, which is in UTC, as the clock on this machine showed it."""
+    return format_moment(datetime.fromisoformat(utc).replace(tzinfo=UTC).astimezone(), language)
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

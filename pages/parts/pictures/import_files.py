@@ -13,16 +13,17 @@ from analytics.findings.revision import Revision
 from analytics.words import format_period, format_value
 from data.intake.judge import Verdict
 from data.intake.problems import Problems
-from data.intake.rules import RULES
+from data.intake.rules import RULES, Severity
 from data.quality.told import told
 from data.schema import TABLES
 from data.text import Language, Text
 from pages.parts.pictures import Sheet
 
-ACCEPTED, CORRECTED, REJECTED = (
+ACCEPTED, CORRECTED, REJECTED, NOTHING = (
     Text("✔ accepted", "✔ 通过"),
     Text("✎ accepted, with corrections", "✎ 已自动规范，通过"),
     Text("✖ rejected", "✖ 退回"),
+    Text("— nothing to report", "— 本期无数据"),
 )
 SHEETS = Text("Result by sheet", "各表结果")
 GROUPS = Text("Problems by kind", "问题归类")
@@ -40,8 +41,9 @@ UNIT, UNIT_CODE = Column("unit", Text("Unit", "单位")), Column("org_unit_id", 
 
 
 def by_sheet(verdict: Verdict, language: Language) -> Sheet:
-    """One row a sheet: rows read, cells put right, rows at fault, and what comes of it."""
-    wrong = Counter((p.sheet, p.row) for p in verdict.problems.listed)
+    """One row a sheet that is reported or at fault: rows read, cells put right, rows at fault, what comes of it."""
+    weighty = [p for p in verdict.problems.listed if p.severity is Severity.ERROR]
+    wrong = Counter((p.sheet, p.row) for p in weighty)
     at_fault = Counter(sheet for sheet, row in wrong if row is not None)
     of_sheet = {sheet for sheet, _ in wrong}
     corrected: Counter[str] = Counter()
@@ -52,8 +54,11 @@ def by_sheet(verdict: Verdict, language: Language) -> Sheet:
         read[line.sheet] += line.rows_n + line.rows_rejected_n
     rows = []
     for part in {part.sheet: part for part in verdict.package.parts if part.table in TABLES}.values():
-        bad = part.sheet in of_sheet
-        state = REJECTED if bad else CORRECTED if corrected[part.sheet] else ACCEPTED
+        bad, sent = part.sheet in of_sheet, part.table in verdict.package.tables
+        if not bad and not sent:
+            continue  # a sheet of the template that is not reported this time
+        good = CORRECTED if corrected[part.sheet] else ACCEPTED if read[part.table] else NOTHING
+        state = REJECTED if bad else good
         rows.append(
             {
                 "sheet": part.sheet,
@@ -79,7 +84,7 @@ def grouped(problems: Problems, language: Language) -> Sheet:
         {
             "n": group.count,
             "sheet": group.example.sheet or group.example.file,
-            "column": group.example.column,
+            "column": group.example.column or group.example.letter or "",
             "rows": ", ".join(str(row) for row in sorted(group.rows)) + (" …" if group.count > len(group.rows) else ""),
             "message": group.example.message.in_language(language),
             "remedy": group.example.remedy.in_language(language),

@@ -135,3 +135,11 @@ def test_every_refused_workbook_comes_back_with_its_fault_at_the_cell(county, wo
                 cell = book[found.sheet][f"{found.letter or 'A'}{found.row}"]
                 assert cell.fill.fgColor.rgb == PINK
                 assert workbook.rule in cell.comment.text
+
+
+def test_what_is_wrong_with_a_sheet_as_a_whole_stands_at_its_first_row(marked):
+    _, _, book = marked(problem(None, None, words="a heading is missing"), problem(None, "C", words="misspelt"))
+    sheet = book["组织生活记录表"]
+    assert "a heading is missing" in sheet["A1"].comment.text
+    assert "misspelt" in sheet["C1"].comment.text
+    assert sheet["A1"].fill.fgColor.rgb == sheet["C1"].fill.fgColor.rgb == PINK

@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 import xlsxwriter
 
-from data.intake.privacy import find_personal
+from data.intake.personal import find_personal
 
 TOOL = Path(__file__).resolve().parents[3] / "offline" / "pseudonymise.py"
 SECRET = "0123456789abcdef" * 4

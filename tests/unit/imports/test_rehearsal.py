@@ -83,8 +83,14 @@ def test_the_largest_revision_comes_first(own_county, workbook):
     revision = rehearse(own_county, refresh.Sending(workbook, "test"), NOW).revision
     known = revision.values[revision.values["difference"].notna()]["relative"].astype(float)
     assert list(known) == sorted(known, reverse=True)
-    lines = [str(line) for line in rehearsal_lines(rehearse(own_county, refresh.Sending(workbook, "test"), NOW))]
+    rehearsed = rehearse(own_county, refresh.Sending(workbook, "test"), NOW)
+    lines = [str(line) for line in rehearsal_lines(rehearsed, lambda unit: f"<{unit}>")]
     assert any("rows added" in line for line in lines)
+    values, (own,) = rehearsed.revision.values, {line.org_unit_id for line in rehearsed.verdict.submissions}
+    assert any(f"<{own}> itself: {(values['org_unit_id'] == own).sum()} of its own" in line for line in lines)
+    below = values[values["level"].isin(["village", "township"])]
+    lost = int(((below["state_before"] == "value") & (below["state_after"] != "value")).sum())
+    assert lost == 0 or any(f"{lost} values of villages and townships would be lost" in line for line in lines)
 
 
 def test_a_file_that_is_refused_or_was_received_before_is_not_rehearsed(own_county, workbook, workbooks):

@@ -138,7 +138,9 @@ def test_an_older_period_does_not_win_over_a_newer_one(county):
     successor = {**w.world()["post_term"][0], "post_term_id": "P9", "person_id": w.key(2), "start_date": "2025-03-01"}
     late = county.judge({"post_term": [ended, successor]}, period_end=date(2025, 3, 31))
     assert breaches(late) == {("V-38", "post_term", "start_date")}  # in May P1 was still in post
-    county.publish({"meeting": [meeting(meeting_id="T1", attended_n="1")]}, period_end=date(2025, 3, 31))
+    county.publish(
+        {"meeting": [meeting(meeting_id="T1", meeting_date="2025-03-20", attended_n="1")]}, period_end=date(2025, 3, 31)
+    )
     assert county.values("SELECT attended_n FROM meeting WHERE meeting_id = 'T1'") == [(25,)]
 
 
@@ -182,3 +184,43 @@ def test_rows_at_fault_are_left_out_with_those_that_refer_to_them(county):
 def test_faults_of_the_file_are_not_left_out(county):
     verdict = county.judge({"meeting": [meeting()]}, unit="990199", skip_bad_rows=True)
     assert not verdict.publishable
+
+
+def test_a_period_end_in_a_wrong_year_is_an_error_for_monthly_sheets_and_told_for_registers(county):
+    verdict = county.judge(w.world(), period_end=date(2024, 6, 30))
+    found = {(p.rule, p.table, p.severity.value) for p in verdict.problems.listed}
+    assert ("V-10", "meeting", "error") in found
+    assert ("V-10", "post_month", "error") in found
+    assert ("V-10", "training_event", "warning") in found
+    assert not verdict.publishable
+    assert verdict.problems.errors == 3, "two meetings and a month; the registers' rows are only told"
+    told = next(p for p in verdict.problems.listed if p.table == "meeting")
+    assert "2024-06-30" in told.message.zh
+    assert "年份" in told.remedy.zh
+
+
+def test_a_monthly_sheet_of_another_year_is_told(county):
+    tables = {name: w.world()[name] for name in ("meeting",)}
+    for row in tables["meeting"]:
+        row["meeting_date"] = row["meeting_date"].replace("2025", "2024")
+    verdict = county.judge(tables, unit=w.TOWNSHIP)
+    assert [(p.rule, p.severity.value, p.value) for p in verdict.problems.listed] == [("V-10", "warning", "2024-06-05")]
+    assert verdict.publishable
+
+
+def test_a_sheet_within_days_of_its_period_end_is_told_nothing(county):
+    tables = {"meeting": [w.world()["meeting"][0] | {"meeting_id": "T9", "meeting_date": "2025-07-01"}]}
+    assert county.judge(tables, unit=w.TOWNSHIP).problems.listed == ()
+
+
+def test_what_is_replaced_and_who_has_no_row_is_noticed_before_publishing(county):
+    rows = [row for row in w.world()["meeting"] if row["org_unit_id"] == w.VILLAGE]
+    county.publish({"meeting": rows}, unit=w.TOWNSHIP)
+    rows[0]["attended_n"] = "26"
+    said = [str(notice) for notice in county.judge({"meeting": rows}, unit=w.TOWNSHIP).notices]
+    assert len(said) == 2
+    assert "2025-06-30" in said[0]
+    assert "原 1 行，现 1 行" in said[0]
+    assert "有 1 个村没有数据行：测试002" in said[1]
+    both = county.judge({"meeting": w.world()["meeting"]}, unit=w.TOWNSHIP, period_end=JULY)
+    assert both.notices == (), "another period, and every village has its row"

@@ -13,7 +13,7 @@ from data.schema import SUBMISSION, TABLES, ddl
 
 COUNTY, TOWNSHIP = "990101", "990101001"
 VILLAGES = A, B, C = "990101001001", "990101001002", "990101001003"
-BEGUN, AS_OF, TODAY = date(2023, 1, 1), date(2024, 12, 31), date(2025, 6, 1)
+BEGUN, AS_OF, TODAY = date(2023, 1, 1), date(2024, 12, 31), date(2025, 1, 31)
 MEMBERS = 8
 
 

@@ -32,7 +32,9 @@ DUE = dict.fromkeys(OWED, 10)
 @pytest.fixture(scope="module")
 def county():
     asked = calm.Asked(calm.rows())
-    asked.connection.execute("CREATE TABLE snapshot_info AS SELECT DATE '2024-12-31' AS data_as_of")
+    asked.connection.execute(
+        "CREATE TABLE snapshot_info AS SELECT DATE '2024-12-31' AS data_as_of, TIMESTAMP '2025-01-05' AS created_at"
+    )
     asked.connection.execute(
         "DELETE FROM submission WHERE sheet = 'meeting' AND period_end IN ('2024-05-31', '2024-06-30')"
     )
@@ -138,3 +140,17 @@ def test_without_silent_villages_the_bounds_are_the_value():
     cells = pd.DataFrame({"org_unit_id": ["a"], "state": ["value"], "numerator": [8.0], "denominator": [10.0]})
     found = missing_bounds(cells, INDICATORS["meeting_attendance_rate"], {})
     assert found.worst == found.best == found.value
+
+
+def test_what_is_due_is_owed_before_anybody_has_sent_it(county):
+    """Nobody has sent anything of 2025 yet; on 11 February January's monthly sheets are overdue."""
+    day = date(2025, 2, 11)
+    rows = received(county, DUE, day).to_pandas(date_as_object=True)
+    owed = chase_list(rows, day)
+    january = owed[owed["period_end"] == date(2025, 1, 31)]
+    assert sorted(january["sheet"]) == ["meeting", "post_month"]
+    assert set(january["days"]) == {1}
+    cases = find_signs(county, DUE, day, rules=("V-03",)).to_pylist()
+    assert {c["value"] for c in cases if c["period"] == "2025-01-31"} == {"meeting", "post_month"}
+    before = received(county, DUE, date(2025, 2, 10)).to_pandas(date_as_object=True)
+    assert date(2025, 1, 31) not in set(before["period_end"])
