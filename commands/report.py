@@ -32,6 +32,7 @@ def report(
         bool, typer.Option("--all-townships", help="One for every township. 每个乡镇一份")
     ] = False,
     period: Annotated[str, typer.Option("--period", help="2025, 2025Q3 or last. 统计期")] = "last",
+    short: Annotated[bool, typer.Option("--short", help="On one page. 一页版")] = False,
     language: Language = "zh",
     snapshot: Snapshot = None,
     at_once: Annotated[int | None, typer.Option("--at-once", min=1, help="How many at a time. 并行份数")] = None,
@@ -47,7 +48,7 @@ def report(
             raise DataError(ONE_PERIOD)
         whom = _townships(reader, periods[0]) if all_townships else _named(reader, unit)
     now = datetime.now()
-    asked = [Asked(code, periods[0], language, now) for code in whom]
+    asked = [Asked(code, periods[0], language, now, short) for code in whom]
     batch = Batch(home.home, chosen.id, Scope.everything(), out)
     done = make_packs(batch, asked, lambda ready, of: typer.echo(f"  {ready} / {of}", err=True), at_once)
     for each in done:

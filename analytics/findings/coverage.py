@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.catalogue.kinds import Block, Indicator
 from analytics.findings.sentences_of_groups import few
+from analytics.words import format_number, period_text
 from data.text import Text
 
 WHOLE = "all"
@@ -60,3 +61,32 @@ def lacking_sentence(
 
 LACKS = Text("{name} ({n}, among them “{title}”)", "{name}（{n}项，如“{title}”）")
 LACKING = Text("Data that core indicators need are missing from: {named}.", "核心指标所需数据未报齐的：{named}。")
+
+
+def coverage_sentence(reported: int, expected: int, period_id: str) -> Text:
+    """How many of the villages that were due have reported."""
+    period = period_text(period_id)
+    if expected == 0:
+        return NOTHING_DUE.fill(period=period)
+    if reported == expected == 1:
+        return ONE_COVERED.fill(period=period)
+    if reported == expected:
+        return ALL_COVERED.fill(expected=f"{expected:,}", period=period)
+    share = Text(*(format_number(100 * reported / expected, language) + "%" for language in ("en", "zh")))
+    return COVERAGE.fill(reported=f"{reported:,}", expected=f"{expected:,}", period=period, share=share)
+
+
+COVERAGE = Text(
+    "{reported} of {expected} villages have reported everything that the core indicators need for {period} ({share}); "
+    "what is missing is not counted as zero.",
+    "{period}共{expected}个村，核心指标所需数据已报齐的{reported}个村，占{share}；未报的不按零计算。",
+)
+NOTHING_DUE = Text("Nothing was due for {period}.", "{period}没有应报报表。")
+ONE_COVERED = Text(
+    "The one village has reported everything that the core indicators need for {period}.",
+    "{period}该村核心指标所需数据已全部报齐。",
+)
+ALL_COVERED = Text(
+    "All {expected} villages have reported everything that the core indicators need for {period}.",
+    "{period}共{expected}个村，核心指标所需数据已全部报齐。",
+)

@@ -21,7 +21,6 @@ from analytics.words import (
     format_change,
     format_count,
     format_interval,
-    format_number,
     format_value,
     period_text,
     readings,
@@ -134,16 +133,6 @@ DISTRIBUTION = Text(
     "“{title}”有数值的共{units}，最低{lowest}，最高{highest}；中位数{median}，半数在{lower}与{upper}之间。",
 )
 NOBODY = Text("No unit has a value for “{title}”.", "“{title}”没有任何单位有数值。")
-COVERAGE = Text(
-    "{reported} of {expected} villages have reported everything that the core indicators need for {period} ({share}); "
-    "what is missing is not counted as zero.",
-    "{period}共{expected}个村，核心指标所需数据已报齐的{reported}个村，占{share}；未报的不按零计算。",
-)
-NOTHING_DUE = Text("Nothing was due for {period}.", "{period}没有应报报表。")
-ALL_COVERED = Text(
-    "All {expected} villages have reported everything that the core indicators need for {period}.",
-    "{period}共{expected}个村，核心指标所需数据已全部报齐。",
-)
 
 
 def value_sentence(name: Name, indicator: Measured, reading: Reading) -> Text:
@@ -235,17 +224,6 @@ def missing_clause(cells: Iterable[Reading], level: str = "village") -> tuple[Te
     counts = Counter(cell.state for cell in cells if cell.state != "value")
     parts = [_labelled(mark.name, units(counts[state], level)) for state, mark in STATES.items() if counts[state]]
     return (MISSING.fill(parts=listed(parts)),) if parts else ()
-
-
-def coverage_sentence(reported: int, expected: int, period_id: str) -> Text:
-    """How many of the villages that were due have reported."""
-    period = period_text(period_id)
-    if expected == 0:
-        return NOTHING_DUE.fill(period=period)
-    if reported == expected:
-        return ALL_COVERED.fill(expected=expected, period=period)
-    share = Text(*(format_number(100 * reported / expected, language) + "%" for language in ("en", "zh")))
-    return COVERAGE.fill(reported=reported, expected=expected, period=period, share=share)
 
 
 def units(count: int, level: str = "village") -> Text:

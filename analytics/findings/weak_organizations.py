@@ -176,7 +176,7 @@ def _last(rule: Rule, row: Mapping[str, Any], day: date) -> Text:
     if year is not None:
         said = Text(f"{year:.0f}", f"{year:.0f}年")
     if when is not None:
-        gone = DAYS.fill(days=(day - when).days)
+        gone = DAYS.fill(days=format_number((day - when).days, "en", 0))
         said = Text(f"{format_date(when, 'en')}, {gone.en} before", f"{format_date(when, 'zh')}，距期末{gone.zh}")
     return Text(f"{rule.last.en}: {said.en}", f"{rule.last.zh}：{said.zh}")
 

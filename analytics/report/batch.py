@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, replace
 from multiprocessing import get_context
@@ -11,12 +11,14 @@ from pathlib import Path
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
-from analytics.report.pack import Asked, about, internal_of, is_current, key_of, make_pack, name_of, write_pack
+from analytics.exports.table import file_name
+from analytics.report.pack import TITLE, Asked, about, internal_of, is_current, key_of, make_pack, name_of, write_pack
+from analytics.report.short import SHORT
 from analytics.targets import load_targets
 from data.access import Scope
 from data.errors import DataError
 from data.home import Home
-from data.store import Store
+from data.store import Reader, Store
 from data.text import Text
 
 Tell = Callable[[int, int], None]
@@ -73,7 +75,7 @@ def one(batch: Batch, asked: Asked) -> Done:
         with store.reader(batch.scope, store.snapshot(batch.snapshot_id)) as reader:
             indicators = indicators_of(batch.home)
             of = about(reader, batch.home, asked, indicators)
-            path = batch.folder / name_of(of, internal_of(of))
+            path = batch.folder / name_of(of, internal_of(of), asked.short)
             if is_current(path, key_of(reader, batch.home, asked)):
                 return Done(asked.unit, path)
             return Done(asked.unit, write_pack(batch.folder, make_pack(reader, batch.home, asked, indicators)), True)
@@ -81,6 +83,16 @@ def one(batch: Batch, asked: Asked) -> Done:
         return Done(asked.unit, fault=error.reason)
     finally:
         store.close()
+
+
+def name_of_all(reader: Reader, home: Home, packs: Sequence[Asked], indicators: Mapping[str, Indicator]) -> str:
+    """The name of the one pack, or of a zip of all: marked internal as soon as one of them must be kept so."""
+    subjects = [about(reader, home, asked, indicators) for asked in packs]
+    internal, first = any(map(internal_of, subjects)), packs[0]
+    if len(packs) == 1:
+        return name_of(subjects[0], internal, first.short)
+    title = (SHORT if first.short else TITLE).in_language(first.language)
+    return file_name([title, str(len(packs)), first.period, reader.snapshot_id], "zip", internal)
 
 
 def indicators_of(home: Home) -> dict[str, Indicator]:

@@ -50,8 +50,7 @@ def block_section(of: Subject, block: Block) -> Section:
         _add(section, COURSE, indicator, of, _course(of, indicator))
     if (figure := _heat(of, block)) is not None:
         section.head(UNITS.in_language(of.language))
-        section.add(figure)
-        section.say(figure.sentence)
+        section.add(figure, below=figure.sentence)
     for indicator in leaders:
         _add(section, ORDER, indicator, of, _order(of, indicator))
     return section
@@ -63,8 +62,9 @@ def _add(section: Section, title: Text, indicator: Indicator, of: Subject, figur
         return
     section.head(title.fill(code=indicator.code, title=indicator.title).in_language(of.language))
     if isinstance(figure, Figure):
-        section.add(figure)
-    section.say(figure.sentence if isinstance(figure, Figure) else figure)
+        section.add(figure, below=figure.sentence)
+    else:
+        section.say(figure)
 
 
 def _table(of: Subject, declared: dict[str, Indicator]) -> Table:

@@ -9,6 +9,7 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -19,27 +20,22 @@ from analytics.report.pack import Asked
 from data.access import Role, Scope
 from data.errors import DataError
 from data.home import Home
-from data.text import Language
 
 
-def start(home: Home, snapshot_id: str, scope: Scope, units: Sequence[str], period: str, language: Language) -> Job:
-    """Begin to make the packs of the units; returns at once."""
+def start(home: Home, snapshot_id: str, scope: Scope, packs: Sequence[Asked]) -> Job:
+    """Begin to make packs; returns at once."""
     asked = {
         "home": str(home.root),
         "snapshot": snapshot_id,
         "unit": scope.unit,
         "role": int(scope.role),
-        "units": list(units),
-        "period": period,
-        "language": language,
-        "now": datetime.now().isoformat(),
+        "packs": [{**asdict(pack), "now": pack.now.isoformat()} for pack in packs],
     }
     return begin("analytics.report.job", asked)
 
 
 def _make(asked: Mapping[str, Any], folder: Path) -> None:
-    now, period, language = datetime.fromisoformat(asked["now"]), asked["period"], asked["language"]
-    packs = [Asked(unit, period, language, now) for unit in asked["units"]]
+    packs = [Asked(**{**pack, "now": datetime.fromisoformat(pack["now"])}) for pack in asked["packs"]]
     with tempfile.TemporaryDirectory(dir=folder) as made:
         scope = Scope(asked["unit"], Role(asked["role"]))
         batch = Batch(Home(Path(asked["home"])), asked["snapshot"], scope, Path(made))

@@ -6,16 +6,15 @@ import pandas as pd
 
 from analytics import charts
 from analytics.catalogue.kinds import Block, Indicator
-from analytics.findings.coverage import WHOLE, by_block, coverage
+from analytics.findings.coverage import WHOLE, by_block, coverage, coverage_sentence
 from analytics.findings.furthest import furthest
 from analytics.findings.headline import leading
 from analytics.findings.ranking import League, league
-from analytics.findings.sentences import coverage_sentence
 from analytics.report.opening import interval
 from analytics.report.parts import Cell, Section, Table, cells, drawn, words
 from analytics.report.subject import Subject
 from analytics.units import VILLAGE
-from analytics.words import Reading, format_number, format_value, number, rows_of
+from analytics.words import Reading, format_count, format_number, format_value, number, rows_of
 from data.text import Text
 
 LEAGUE, ATTENTION = Text("League lists", "排名情况"), Text("Where to look first", "重点关注单位")
@@ -49,7 +48,7 @@ ATTENTION_HEADINGS = (
     Text("Targets missed", "未达标项数"),
     Text("Furthest on", "差距最大的指标"),
 )
-MOST_LISTED, MOST_DRAWN = 12, 40
+MOST_LISTED, LEAST_DRAWN, MOST_DRAWN = 12, 3, 40
 ALL_BLOCKS = Text("All", "总体")
 SEPARATOR = Text("; ", "；")
 
@@ -65,22 +64,21 @@ def league_lists(of: Subject) -> Section:
         for indicator in indicators[:1]:
             found = league(of.cells([indicator.id], among), indicator)
             section.head(ONE.fill(code=indicator.code, title=indicator.title).in_language(of.language))
-            section.say(found.sentence(of.names).in_language(of.language))
             _add_league(section, of, found, indicator)
     return section
 
 
 def _add_league(section: Section, of: Subject, found: League, indicator: Indicator) -> None:
     """Few units are drawn with the intervals of their ranks; of many, the doubtful and the certain are listed."""
-    ranked = found.frame[found.frame["rank"].notna()]
-    if ranked.empty:
-        return
-    if len(ranked) <= MOST_DRAWN:
-        sentence = found.sentence(of.names).in_language(of.language)
+    ranked, sentence = int(found.frame["rank"].notna().sum()), found.sentence(of.names).in_language(of.language)
+    if LEAST_DRAWN <= ranked <= MOST_DRAWN:
         figure = charts.caterpillar(
             found.frame, indicator, charts.Words(sentence=sentence), of.language, focus={of.unit.id}
         )
-        section.add(drawn(figure, sentence))
+        section.add(drawn(figure, sentence), above=sentence)
+        return
+    section.say(sentence)
+    if ranked < LEAST_DRAWN:
         return
     listed = found.frame[found.frame["list"].isin(list(LISTS))].sort_values(
         ["list", "rank"], ascending=[True, False], kind="stable"
@@ -104,7 +102,7 @@ def _league_table(of: Subject, listed: pd.DataFrame, indicator: Indicator) -> Ta
                 LISTS[str(row["list"])].in_language(of.language),
             )
         )
-    widths = (2.0, 1.8, 1.1, 1.8, 0.9, 1.5, 2.4)
+    widths = (1.8, 1.7, 0.9, 1.6, 0.8, 1.3, 2.9)
     return Table(words(LEAGUE_HEADINGS, of.language), tuple(rows), widths, frozenset({2, 3, 4, 5}))
 
 
@@ -112,7 +110,7 @@ RANKS = ("rank_lower", "rank", "rank_upper")
 
 
 def attention(of: Subject) -> Section:
-    section, core = Section(ATTENTION.in_language(of.language)), of.measured(tier="core")
+    section, core = Section(ATTENTION.in_language(of.language), flows=True), of.measured(tier="core")
     found = furthest(of.cells(list(core), of.villages), core) if of.villages else pd.DataFrame()
     if found.empty:
         section.say(NOTHING_TO_LIST.in_language(of.language))
@@ -127,7 +125,7 @@ def attention(of: Subject) -> Section:
                 of.names[unit.id],
                 of.names.get(unit.parent_id or "", ""),
                 format_number(float(row["distance"]), of.language),
-                f"{int(row['missed'])} / {int(row['targets'])}",
+                f"{format_count(row['missed'], of.language)} / {format_count(row['targets'], of.language)}",
                 SEPARATOR.in_language(of.language).join(worst),
             )
         )
@@ -139,17 +137,20 @@ def attention(of: Subject) -> Section:
 
 def reporting(of: Subject) -> Section:
     """Who reported everything, unit by unit and block by block."""
-    section, core = Section(COVERAGE.in_language(of.language)), of.measured(tier="core")
+    section, core = Section(COVERAGE.in_language(of.language), flows=True), of.measured(tier="core")
     groups = of.below or [of.unit]
     belongs = {u.id: group.id for group in groups for u in of.units.descendants(group.id, VILLAGE, of.period.end)}
     covered = coverage(of.cells(list(core), of.villages), core, belongs)
     whole = covered[covered["block"] == WHOLE]
     said = coverage_sentence(int(whole["reported"].sum()), int(whole["expected"].sum()), of.period.period_id)
     sentence = said.in_language(of.language)
-    section.say(sentence)
     if len(whole) > 1:
         named = whole.assign(name=[of.names[unit] for unit in whole["org_unit_id"]])
-        section.add(drawn(charts.coverage(named, charts.Words(sentence=sentence), of.language), sentence))
+        section.add(
+            drawn(charts.coverage(named, charts.Words(sentence=sentence), of.language), sentence), above=sentence
+        )
+    else:
+        section.say(sentence)
     if len(whole):
         section.add(_coverage_table(of, covered))
     return section

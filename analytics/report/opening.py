@@ -5,14 +5,14 @@ from __future__ import annotations
 from analytics.catalogue.kinds import Indicator
 from analytics.exports.definitions import target_text
 from analytics.findings.briefing import changes_sentence, targets_sentence
-from analytics.findings.coverage import WHOLE, coverage
+from analytics.findings.coverage import WHOLE, coverage, coverage_sentence
 from analytics.findings.furthest import furthest
 from analytics.findings.headline import Headline, headlines, leading
-from analytics.findings.sentences import coverage_sentence, listed, value_sentence
+from analytics.findings.sentences import listed, value_sentence
 from analytics.periods import same_period_last_year
 from analytics.report.parts import Cell, Section, Table, verdict_cell, words
 from analytics.report.subject import Subject
-from analytics.words import STATES, Reading, format_change, format_interval, format_value
+from analytics.words import STATES, Reading, format_change, format_count, format_interval, format_value
 from data.text import Language, Text
 
 SUMMARY, HEADLINES = Text("Summary", "摘要"), Text("Headline figures", "主要指标")
@@ -27,20 +27,18 @@ HEADINGS = (
     Text("Met", "是否达标"),
     Text("Reported", "报送村数"),
 )
+WIDTHS: dict[Language, tuple[float, ...]] = {
+    "en": (2.8, 1.1, 1.6, 1.7, 1.8, 1.6, 0.7, 1.3),
+    "zh": (3.0, 1.2, 1.9, 1.6, 2.0, 1.8, 1.1, 1.1),
+}
 YES, NO = Text("yes", "是"), Text("no", "否")
 FIRST = 3
 
 
 def summary(of: Subject) -> Section:
     """Targets, changes, reporting, where to look, and the leading indicators one by one."""
-    section, core = Section(SUMMARY.in_language(of.language)), of.measured(tier="core")
-    before = same_period_last_year(of.period.period_id)
-    own = of.cells(list(core), [of.unit], [of.period.period_id, before])
-    now = own[own["period_id"] == of.period.period_id]
-    said = [targets_sentence(now, core), changes_sentence(own, core, of.period.period_id), _reporting(of)]
-    if names := _look_first(of):
-        said.append(LOOK_FIRST.fill(names=listed(names)))
-    section.say(*words(said, of.language))
+    section = Section(SUMMARY.in_language(of.language))
+    section.say(*words(opening_sentences(of), of.language))
     section.head(HEADLINES.in_language(of.language))
     section.add(headline_table(of))
     for found in _headlines(of):
@@ -49,10 +47,20 @@ def summary(of: Subject) -> Section:
     return section
 
 
+def opening_sentences(of: Subject) -> list[Text]:
+    """Targets met, what changed on the year, who reported, where to look first."""
+    core, before = of.measured(tier="core"), same_period_last_year(of.period.period_id)
+    own = of.cells(list(core), [of.unit], [of.period.period_id, before])
+    now = own[own["period_id"] == of.period.period_id]
+    said = [targets_sentence(now, core), changes_sentence(own, core, of.period.period_id), _reporting(of)]
+    if names := _look_first(of):
+        said.append(LOOK_FIRST.fill(names=listed(names)))
+    return said
+
+
 def headline_table(of: Subject) -> Table:
     rows = tuple(_row(found, of.language) for found in _headlines(of))
-    widths = (2.8, 1.0, 1.6, 1.7, 1.8, 1.6, 0.8, 1.3)
-    return Table(words(HEADINGS, of.language), rows, widths, frozenset({1, 2, 3}))
+    return Table(words(HEADINGS, of.language), rows, WIDTHS[of.language], frozenset({1, 2, 3}))
 
 
 def _headlines(of: Subject) -> list[Headline]:
@@ -74,8 +82,12 @@ def _row(found: Headline, language: Language) -> tuple[Cell, ...]:
         verdict_cell(str(change.verdict) if change else None, language),
         Cell(target_text(indicator, indicator.target).in_language(language)),
         Cell(met),
-        Cell(f"{reading.reported} / {reading.expected}" if reading and reading.expected else ""),
+        Cell(_reported(reading, language) if reading and reading.expected else ""),
     )
+
+
+def _reported(reading: Reading, language: Language) -> str:
+    return f"{format_count(reading.reported, language)} / {format_count(reading.expected, language)}"
 
 
 def shown(reading: Reading | None, indicator: Indicator, language: Language) -> str:

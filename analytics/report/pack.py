@@ -21,8 +21,10 @@ from analytics.report.blocks import block_section
 from analytics.report.lists import attention, league_lists, reporting
 from analytics.report.opening import summary
 from analytics.report.parts import Section, Table, cells, words
+from analytics.report.short import SHORT, short_section
 from analytics.report.strength import strength_section
 from analytics.report.subject import Subject, subject
+from analytics.report.weak import weak_section
 from analytics.targets import FILE as TARGETS
 from analytics.words import format_date, format_moment, format_period
 from data.access import Role
@@ -57,12 +59,13 @@ LINES = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whom and when a pack is about, and in which language; `now` is when it was asked for."""
+    """Whom and when a pack is about, and in which language; `now` is when it was asked for; `short` on one page."""
 
     unit: str
     period: str
     language: Language
     now: datetime
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def make_pack(reader: Reader, home: Home, asked: Asked, indicators: Mapping[str,
     inputs = {"data": json.dumps(said, ensure_ascii=False)}
     pdf = typst.compile(TEMPLATE.read_bytes(), sys_inputs=inputs, pdf_standards=["ua-1"], font_paths=[])
     assert isinstance(pdf, bytes)
-    return Pack(pdf, name_of(of, internal), internal)
+    return Pack(pdf, name_of(of, internal, asked.short), internal)
 
 
 def about(reader: Reader, home: Home, asked: Asked, indicators: Mapping[str, Indicator]) -> Subject:
@@ -113,14 +116,15 @@ def content(of: Subject, asked: Asked, internal: bool) -> dict[str, Any]:
     }
     return {
         "lang": language,
-        "title": TITLE.in_language(language),
+        "short": asked.short,
+        "title": (SHORT if asked.short else TITLE).in_language(language),
         "unit": of.name,
         "period": period,
         "mark": INTERNAL.in_language(language) if internal else "",
         "warning": SYNTHETIC.in_language(language) if info.synthetic else "",
         "contents": CONTENTS.in_language(language),
         "lines": [[LINES[key].in_language(language), said] for key, said in lines.items()],
-        "sections": [section.as_json() for section in sections(of)],
+        "sections": [section.as_json() for section in ([short_section(of)] if asked.short else sections(of))],
     }
 
 
@@ -129,7 +133,8 @@ def sections(of: Subject) -> list[Section]:
         summary(of),
         *(block_section(of, block) for block in Block),
         league_lists(of),
-        attention(of),
+        *([attention(of)] if len(of.villages) > 1 else []),
+        weak_section(of),
         strength_section(of),
         reporting(of),
         _methods(of),
@@ -138,7 +143,7 @@ def sections(of: Subject) -> list[Section]:
 
 
 def _methods(of: Subject) -> Section:
-    section = Section(METHODS.in_language(of.language))
+    section = Section(METHODS.in_language(of.language), flows=True)
     rows = tuple(cells(*row) for row in methods(of.language))
     section.add(Table(words(METHOD, of.language), rows, (1.6, 5.4)))
     return section
@@ -157,8 +162,14 @@ def internal_of(of: Subject) -> bool:
     return of.reader.scope.role >= Role.LEADER and has_small_cells(of.cells(list(persons), of.shown), persons)
 
 
-def name_of(of: Subject, internal: bool) -> str:
-    parts = [TITLE.in_language(of.language), of.unit.id, of.name, of.period.period_id, of.language]
+def name_of(of: Subject, internal: bool, short: bool = False) -> str:
+    parts = [
+        (SHORT if short else TITLE).in_language(of.language),
+        of.unit.id,
+        of.name,
+        of.period.period_id,
+        of.language,
+    ]
     return file_name(parts, "pdf", internal)
 
 
@@ -166,7 +177,15 @@ def key_of(reader: Reader, home: Home, asked: Asked) -> str:
     """Changes whenever the pack would: snapshot, scope, choice, targets, structures, program, template."""
     settings = sorted([home.settings / TARGETS, *(home.settings / "structures").glob("*.toml")])
     texts = [path.read_bytes() for path in (*settings, TEMPLATE) if path.exists()]
-    said = [reader.snapshot_id, repr(reader.scope), asked.unit, asked.period, asked.language, CODE_VERSION]
+    said = [
+        reader.snapshot_id,
+        repr(reader.scope),
+        asked.unit,
+        asked.period,
+        asked.language,
+        str(asked.short),
+        CODE_VERSION,
+    ]
     return "touyan-" + hashlib.sha256(b"\0".join([*(part.encode() for part in said), *texts])).hexdigest()[:32]
 
 

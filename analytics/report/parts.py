@@ -47,9 +47,11 @@ class Figure:
 
 @dataclass
 class Section:
-    """A heading and what stands under it, in order: sentences, sub-headings, tables, figures."""
+    """A heading and what stands under it, in order: sentences, sub-headings, tables, figures. One that `flows` begins
+    where the one before it ends, else on a page of its own."""
 
     title: str
+    flows: bool = False
     parts: list[dict[str, Any]] = field(default_factory=list)
 
     def say(self, *sentences: str) -> None:
@@ -58,9 +60,11 @@ class Section:
     def head(self, title: str) -> None:
         self.parts.append({"kind": "heading", "text": title})
 
-    def add(self, part: Table | Figure | None) -> None:
+    def add(self, part: Table | Figure | None, above: str = "", below: str = "") -> None:
+        """A table without rows is left out; sentences `above` and `below` a figure stay on its page."""
         if isinstance(part, Figure):
-            self.parts.append({"kind": "figure", "svg": part.svg, "alt": part.sentence})
+            said = {"above": breakable(above), "below": breakable(below)}
+            self.parts.append({"kind": "figure", "svg": part.svg, "alt": part.sentence, **said})
         elif part is not None and part.rows:
             self.parts.append(
                 {
@@ -73,7 +77,7 @@ class Section:
             )
 
     def as_json(self) -> dict[str, Any]:
-        return {"title": self.title, "parts": self.parts}
+        return {"title": self.title, "flows": self.flows, "parts": self.parts}
 
 
 def drawn(figure: go.Figure, sentence: str) -> Figure:

@@ -37,7 +37,7 @@ MOST_DRAWN = 60
 
 def strength_section(of: Subject) -> Section:
     """The villages of the county by track, narrowed to the unit's own where it is smaller."""
-    section, found = Section(TITLE.in_language(of.language)), _measured(of)
+    section, found = Section(TITLE.in_language(of.language), flows=True), measured(of)
     if found is None:
         section.say(NONE.in_language(of.language))
         return section
@@ -46,13 +46,13 @@ def strength_section(of: Subject) -> Section:
     if of.unit.level == VILLAGE and of.unit.id in found.strength.scores.index:
         section.say(card_sentence(of.name, standing(found, of.unit.id), shape).in_language(of.language))
     elif of.unit.level != VILLAGE:
-        for track in _tracks(found):
+        for track in tracks(found):
             _add_track(section, of, found, track)
     section.say(trust_sentence(found).in_language(of.language))
     return section
 
 
-def _measured(of: Subject) -> Robustness | None:
+def measured(of: Subject) -> Robustness | None:
     """The index as the screen has it: over the villages of the county, under the structure in force."""
     county = of.units.at_level(of.unit.id, "county") or of.unit
     villages = of.units.descendants(county.id, VILLAGE, of.period.end)
@@ -76,7 +76,7 @@ def _measured(of: Subject) -> Robustness | None:
     )
 
 
-def _tracks(found: Robustness) -> list[str]:
+def tracks(found: Robustness) -> list[str]:
     return list(dict.fromkeys(found.strength.tracks)) if found.strength.structure.tracks else [REST]
 
 

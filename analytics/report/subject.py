@@ -69,10 +69,15 @@ class Subject:
 
     @cached_property
     def above(self) -> Unit | None:
-        """The unit that this one is held against: the county, of a county the prefecture."""
-        return next(
-            (found for found in self.units.above(self.unit.id) if found.level in ("county", "prefecture")), None
-        )
+        """The unit that this one is held against: the county, of a county the prefecture; none that has no other."""
+        found = [unit for unit in self.units.above(self.unit.id) if unit.level in ("county", "prefecture")]
+        return next((unit for unit in found if not self._is_all_of(unit)), None)
+
+    def _is_all_of(self, above: Unit) -> bool:
+        """Whether no village of a unit above lies outside this one: then there is nothing to be compared with."""
+        counted = self.cells(list(self.measured(tier="core")), [self.unit, above])
+        sums = counted.pivot(index="indicator", columns="org_unit_id", values="expected")
+        return bool((sums.reindex(columns=[self.unit.id, above.id]).nunique(axis=1) <= 1).all())
 
     def measured(self, block: Block | None = None, tier: str | None = None) -> dict[str, Indicator]:
         """The indicators that are measured for such a period, of a block and a tier."""

@@ -6,9 +6,9 @@ from datetime import datetime
 
 import streamlit as st
 
-from analytics.exports.table import file_name
 from analytics.report import job
-from analytics.report.pack import NOT_FOR_YOU, TITLE, Asked, about, demand_font, internal_of, name_of
+from analytics.report.batch import name_of_all
+from analytics.report.pack import NOT_FOR_YOU, Asked, demand_font
 from analytics.units import TOWNSHIP, Unit
 from data.access import Role
 from data.errors import DataError
@@ -38,14 +38,15 @@ def page() -> None:
         frame.explain(error)
         return
     describe(name)
+    short = filters.switch(st, "short", _("On one page: the summary and the headline figures only"))
     townships = [] if unit.level == TOWNSHIP else at.units.descendants(unit.id, TOWNSHIP, period.end)
     with st.container(horizontal=True):
         if st.button(_("Make the board pack"), icon=":material/picture_as_pdf:", type="primary", key="pack"):
-            begin(at, [unit], period.period_id)
+            begin(at, [unit], period.period_id, short)
         if townships:
             said = ngettext("One for its {n} township", "One for each of its {n} townships", len(townships))
             if st.button(said.format(n=len(townships)), icon=":material/folder_zip:", key="packs"):
-                begin(at, townships, period.period_id)
+                begin(at, townships, period.period_id, short)
     making.watch()
 
 
@@ -53,30 +54,21 @@ def describe(name: str) -> None:
     """What the pack holds."""
     holds = _(
         "A4, ready to print: for {unit} a summary in plain sentences, the headline figures, every building block with "
-        "its pictures and tables, league and attention lists with their uncertainty, organizational strength, "
-        "reporting coverage, methods and definitions. Figures, pictures and sentences are those of the screen."
+        "its pictures and tables, league and attention lists with their uncertainty, weak organizations with the "
+        "criteria, organizational strength, reporting coverage, methods and definitions. Figures, pictures and "
+        "sentences are those of the screen."
     )
     st.markdown(plain(holds.format(unit=name)))
 
 
-def begin(at: Here, units: list[Unit], period_id: str) -> None:
+def begin(at: Here, units: list[Unit], period_id: str, short: bool) -> None:
     """Start making the packs of the units in a process of their own."""
-    found = job.start(
-        Home.default(), at.view.snapshot_id, at.view.scope, [unit.id for unit in units], period_id, at.language
-    )
-    if len(units) == 1:
-        making.begun(found, _name(at, units[0], period_id), PDF)
-        return
-    parts = [say(TITLE), str(len(units)), period_id, at.view.snapshot_id]
-    making.begun(found, file_name(parts, "zip"), ZIP)
-
-
-def _name(at: Here, unit: Unit, period_id: str) -> str:
-    """The name of one pack, marked where it must be kept internal."""
-    asked = Asked(unit.id, period_id, at.language, datetime.now())
+    now = datetime.now()
+    packs = [Asked(unit.id, period_id, at.language, now, short) for unit in units]
+    found = job.start(Home.default(), at.view.snapshot_id, at.view.scope, packs)
     with session.reader(at.view) as reader:
-        of = about(reader, Home.default(), asked, at.indicators)
-        return name_of(of, internal_of(of))
+        name = name_of_all(reader, Home.default(), packs, at.indicators)
+    making.begun(found, name, PDF if len(packs) == 1 else ZIP)
 
 
 page()

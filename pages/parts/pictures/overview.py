@@ -9,9 +9,9 @@ from analytics.catalogue.kinds import Block
 from analytics.exports import Column
 from analytics.findings.briefing import changes_sentence, targets_sentence
 from analytics.findings.compare import levels_of
-from analytics.findings.coverage import WHOLE, by_block, lacking_sentence
+from analytics.findings.coverage import WHOLE, by_block, coverage_sentence, lacking_sentence
 from analytics.findings.references import heat_sentence, references
-from analytics.findings.sentences import coverage_sentence, joined, units
+from analytics.findings.sentences import joined, units
 from analytics.periods import same_period_last_year
 from data.text import Language, Text
 from pages.parts import answers, columns, session

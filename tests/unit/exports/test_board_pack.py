@@ -12,6 +12,7 @@ from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Block
 from analytics.evaluate import evaluate
 from analytics.report import pack as packs
+from analytics.report.batch import name_of_all
 from analytics.report.pack import Asked, make_pack
 from analytics.words import Reading, format_interval, format_value, rows_of
 from data.access import Role, Scope
@@ -149,6 +150,25 @@ def test_the_pack_of_persons_is_marked_internal_on_cover_and_in_name(made):
     assert "内部资料" in text.split("\f")[0]
 
 
+def test_a_zip_of_packs_is_marked_as_soon_as_one_of_them_must_be(home):
+    store = Store(Home(home))
+    units = [TOWNSHIP, "990101002"]
+    with store.reader() as reader:
+        packs = [Asked(unit, "2025", "en", NOW) for unit in units]
+        alone = [name_of_all(reader, store.home, [pack], INDICATORS) for pack in packs]
+        name = name_of_all(reader, store.home, packs, INDICATORS)
+    store.close()
+    assert any("internal" in one for one in alone)
+    assert name.endswith("-内部资料-internal.zip")
+    assert reader.snapshot_id.replace("-", "_") in name
+
+
+def test_the_only_county_of_a_prefecture_is_not_held_against_it_and_a_township_is_against_its_county(made, home):
+    _, text, _, _ = made[COUNTY]
+    assert "Against Qinghe" not in text
+    assert "与青川县比较" in squeezed(made[VILLAGE][1])
+
+
 def test_only_analysts_and_above_make_packs(home):
     store = Store(Home(home))
     with store.reader(Scope(COUNTY, Role.LEADER)) as reader, pytest.raises(DataError, match="analysts"):
@@ -173,5 +193,8 @@ def test_the_command_writes_once_and_tells_by_its_exit_code(home, tmp_path):
     assert again.exit_code == 0
     assert "Unchanged" in again.output
     assert path.stat().st_mtime_ns == stamp
+    short = run(app, [*asked, "--short"])
+    assert short.exit_code == 0, short.output
+    assert len(list(tmp_path.glob("Board_pack_on_one_page*.pdf"))) == 1
     assert run(app, [*asked[:3], "--unit", "000"]).exception is not None
     assert run(app, [*asked, "--all-townships"]).exit_code == 2

@@ -9,6 +9,7 @@ import pytest
 
 from analytics.charts import theme
 from analytics.findings import sentences, sentences_of_groups
+from analytics.findings.coverage import coverage_sentence
 from analytics.words import Reading, Verdict, verdict_of
 from data.text import Text
 
@@ -148,7 +149,7 @@ def test_a_distribution_of_nobody_says_so():
     [(10, 12, "10 of 12 villages have reported everything"), (12, 12, "All 12"), (0, 0, "Nothing was due")],
 )
 def test_coverage_is_said_with_its_counts(reported, expected, said):
-    assert said in sentences.coverage_sentence(reported, expected, "2025Q3").en
+    assert said in coverage_sentence(reported, expected, "2025Q3").en
 
 
 def test_a_name_with_braces_is_only_a_name():
