@@ -30,6 +30,11 @@ def main() -> None:
         frame.explain(error)
 
 
+def to_the_front() -> None:
+    """Who types the address of the section by hand comes to its first page."""
+    st.switch_page("pages/overview/county.py")
+
+
 def menu(person: Person | None) -> dict[str, list[st.Page]]:
     """The pages under their sections, in the reader's language; a section without pages is not shown. Pages for some
     roles only are not there for others, and ask for the role themselves where they act."""
@@ -37,6 +42,7 @@ def menu(person: Person | None) -> dict[str, list[st.Page]]:
     sections = {
         _("Overview"): [
             st.Page("pages/overview/county.py", title=_("At a glance"), default=True),
+            st.Page(to_the_front, title=_("Overview"), url_path="overview", visibility="hidden"),
             st.Page("pages/overview/map.py", title=_("Map"), url_path="map"),
         ],
         _("Villages"): [

@@ -146,6 +146,10 @@ VERDICTS: Mapping[Verdict, Mark] = {
 }
 
 
+CLEAR = frozenset(str(v) for v in VERDICTS if v not in (Verdict.SIMILAR, Verdict.TOO_FEW, Verdict.NOT_COMPARED))
+"""Verdicts that say a unit differs, beyond chance."""
+
+
 def verdict_of(significance: int | None, better: str, denominator: float | None) -> Verdict:
     """`significance` is −2 … +2 as in `statistics.funnel` (plus is higher, ±1 beyond 95%, ±2 beyond 99.8%)."""
     if denominator is not None and denominator < FEWEST_TO_JUDGE:

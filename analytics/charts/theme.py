@@ -38,6 +38,8 @@ UNITS: Mapping[str, str] = {"focus": FOCUS, "township": TOWNSHIP, "county": COUN
 
 SEQUENCE = ("#CBE0CC", "#A0C7A6", "#72A67D", "#45855F", "#1C5B40")
 """Values from low to high where nobody judges: one hue, each step darker than the last."""
+TOWARD_WORST = ("#F7EDE4", "#F6CDAE", "#EFA36F", "#D96B2B", "#A83F00")
+"""Values from the best to the worst where one end is good: the worst is what strikes the eye."""
 BANDS_FROM, BANDS_TO = "#DCE6EB", "#1F4D63"
 """The bands of a composite score, from the lowest to the highest: more of one hue, neither good nor bad."""
 SERIES: Sequence[tuple[str, str]] = (("#2F5D73", "solid"), ("#B0578D", "dash"), ("#9A7B4F", "dot"))

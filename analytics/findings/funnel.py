@@ -49,6 +49,12 @@ ALL_ALIKE = Text(
     "“{title}” is {end} everywhere: there is nothing to tell the units apart.",
     "各单位“{title}”均为{end}，没有差异可比。",
 )
+WIDER = Text(
+    "Here each unit is judged by itself: {here} stand out. In the funnel {outside} do: these units differ more than "
+    "chance alone would make them (φ = {phi}), so it asks who stands out even so.",
+    "本页对各单位逐个判断，{here}个差异显著；漏斗图中为{outside}个：这些单位的差异普遍大于偶然波动（离散系数φ={phi}），"
+    "漏斗图据此放宽了控制限，只标出放宽后仍然突出的单位。",
+)
 NONE, ALL = Text("nil", "0"), Text("complete", "100%")
 
 
@@ -74,6 +80,12 @@ class Funnel:
     @property
     def far(self) -> int:
         return int(self.points["verdict"].isin(FAR).sum())
+
+    def beside(self, here: int) -> Text | None:
+        """Why another page, where `here` units stand out, counts otherwise; None where it counts by the same limits."""
+        if not self.widened:
+            return None
+        return WIDER.fill(here=here, outside=self.outside, phi=f"{self.phi:.1f}")
 
     def sentence(self, level: Level = "village") -> Text:
         """How many lie outside against what chance would put there; overdispersion; who has no value."""

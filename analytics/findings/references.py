@@ -9,9 +9,18 @@ import pandas as pd
 from analytics.catalogue.kinds import Indicator
 from analytics.charts import Benchmark, target_line
 from analytics.charts.heat_map import goodness
+from analytics.charts.parts import TARGET_DASH
+from analytics.findings.sentences import joined
 from analytics.findings.sentences_of_groups import heat_map_sentence
 from analytics.words import Reading, rows_of
 from data.text import Text
+
+TARGETS_ONLY = Text("The reference is the indicator's target.", "参照值为各指标的目标值。")
+LEVEL_ONLY = Text("The reference is the value of {around}.", "参照值为{around}的数值。")
+BOTH = Text(
+    "The reference is the indicator's target; where it has none, the value of {around}.",
+    "参照值：设有目标的为目标值，未设目标的为{around}的数值。",
+)
 
 
 def references(
@@ -34,7 +43,14 @@ def heat_sentence(
     rows = [row for row in rows_of(frame) if row["indicator"] in indicators]
     cells = [(str(row["indicator"]), Reading.of(row)) for row in rows]
     shades = [_shade(indicators[key], cell, references.get(key)) for key, cell in cells]
-    return heat_map_sentence(shades, [cell for _, cell in cells])
+    said = heat_map_sentence(shades, [cell for _, cell in cells])
+    held = [line for key, line in references.items() if indicators[key].better != "neutral"]
+    around = next((line.name for line in held if line.dash != TARGET_DASH), None)
+    if not held:
+        return said
+    if around is None:
+        return joined(said, TARGETS_ONLY)
+    return joined(said, (BOTH if len({line.dash for line in held}) > 1 else LEVEL_ONLY).fill(around=around))
 
 
 def _shade(indicator: Indicator, cell: Reading, reference: Benchmark | None) -> float | None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.parts import among, filters, frame, tables
 from pages.parts.beside import show_beside
+from pages.parts.explained import explain
 from pages.parts.here import here
 from pages.parts.levels import LEVELS
 from pages.parts.pictures import funnel as pictures
@@ -41,6 +42,7 @@ def page() -> None:
                 )
             )
         )
+        explain("funnel", "overdispersion", "chance", key="funnel in words")
     show_beside(at, indicator, unit.id, period.period_id, level)
     if picture.sheet is not None:
         choice = {

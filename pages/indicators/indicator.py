@@ -8,10 +8,11 @@ from analytics.catalogue.kinds import Indicator
 from analytics.catalogue.source import SENTENCES
 from analytics.exports.definitions import DIRECTIONS
 from analytics.periods import Period
-from analytics.words import format_period
+from analytics.words import CLEAR, format_period
 from data.text import Text
 from pages.parts import columns, filters, frame, tables
 from pages.parts.beside import show_beside
+from pages.parts.beside_funnel import show_why_otherwise
 from pages.parts.here import Here, here
 from pages.parts.levels import LEVELS
 from pages.parts.pictures import indicator as pictures
@@ -65,8 +66,11 @@ def show_units(at: Here, indicator: Indicator, unit: Unit, period: Period, level
     picture = pictures.units(at.view, indicator.id, unit.id, period.period_id, level, at.language)
     show(picture, "units")
     show_beside(at, indicator, unit.id, period.period_id, level)
+    around = pictures.around_of(at.units, unit)
+    if picture.sheet is not None and level != around.level:
+        clear = int(picture.sheet.frame["verdict"].isin(CLEAR).sum())
+        show_why_otherwise(at.view, indicator.id, around.id, level, period.period_id, clear)
     if picture.sheet is not None:
-        around = pictures.around_of(at.units, unit)
         choice = {
             _("Indicator"): say(indicator.title),
             _("Unit"): at.names()[around.id],

@@ -8,6 +8,7 @@ from pages.parts import address, answers, cards, filters, frame, tables
 from pages.parts.here import here
 from pages.parts.pictures import Picture, show
 from pages.parts.pictures import overview as pictures
+from pages.parts.whose_turn import DISTANCE, show_ways
 from pages.parts.words import _, plain, say
 
 PROFILE = "pages/villages/profile.py"
@@ -46,6 +47,7 @@ def page() -> None:
                 st.page_link(
                     PROFILE, label=plain(label), icon=":material/south_east:", query_params=address.linked(where)
                 )
+        show_ways(DISTANCE, {"unit": unit.id, "period": period.period_id})
     part(say(pictures.COVERAGE), "coverage", pictures.coverage(*asked, at.language))
     part(_("Where the targets are met and where not"), "heat map", pictures.heat_map(*asked, block, at.language))
 

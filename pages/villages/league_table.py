@@ -12,6 +12,8 @@ from analytics.words import format_number
 from data.text import Language
 from pages.parts import among, filters, frame, tables
 from pages.parts.beside import show_beside
+from pages.parts.beside_funnel import show_why_otherwise
+from pages.parts.explained import explain
 from pages.parts.here import Here, here
 from pages.parts.levels import LEVELS
 from pages.parts.pictures import league as pictures
@@ -68,6 +70,9 @@ def _show(at: Here, asked: pictures.Asked, indicator: Indicator, values: bool, f
     }
     if asked.bh:
         choice[_("Flags")] = _("Benjamini–Hochberg, 5%")
+    flagged = int(found.frame["flagged_bh" if asked.bh else "flagged"].sum())
+    show_why_otherwise(at.view, asked.indicator, asked.around, asked.level, asked.period, flagged)
+    explain("interval", "chance", "reliability", "shrunken", "false flags", "bottom tenth", key="league in words")
     tables.show(at, picture.sheet, choice, asked.period, "league")
 
 

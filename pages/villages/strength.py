@@ -8,12 +8,14 @@ from analytics.strength.tables import league
 from analytics.words import format_number, format_period
 from data.text import Language
 from pages.parts import address, filters, frame, strength, tables
+from pages.parts.explained import explain
 from pages.parts.here import Here, here
 from pages.parts.pictures import CHART_SETTINGS, Sheet, show
 from pages.parts.pictures import strength as pictures
 from pages.parts.pictures import strength_card as cards
 from pages.parts.strength import Measured
 from pages.parts.units import VILLAGE, Unit
+from pages.parts.whose_turn import INDEX, show_ways
 from pages.parts.words import _, plain, say
 
 ALL = "all"
@@ -48,6 +50,8 @@ def page() -> None:
     frame.section(_("How the scores are spread"))
     show(found.spread, "spread")
     st.markdown(plain(say(found.trust)))
+    explain("simulation", "band", "bottom tenth", key="strength in words")
+    show_ways(INDEX, {"unit": unit.id, "period": period.period_id})
     show_card(at, measured, asked, unit, choice)
     frame.section(_("All villages in {period}").format(period=format_period(period.period_id, at.language)))
     show(found.league, "league")

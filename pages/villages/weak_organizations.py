@@ -7,14 +7,13 @@ import streamlit as st
 from analytics.findings.weak_organizations import Side, beside_sentence
 from analytics.findings.weak_rules import UNMEASURED
 from analytics.words import format_period
-from pages.parts import address, answers, filters, frame, tables
+from pages.parts import answers, filters, frame, tables
 from pages.parts.here import here
 from pages.parts.pictures import show
 from pages.parts.pictures import weak_organizations as pictures
 from pages.parts.units import VILLAGE
+from pages.parts.whose_turn import CRITERIA, show_ways
 from pages.parts.words import _, plain, say
-
-STRENGTH, DISTANCE = "pages/villages/strength.py", "pages/overview/county.py"
 
 
 def page() -> None:
@@ -58,16 +57,7 @@ def page() -> None:
 def _beside(found: pictures.Weak, asked: dict[str, str]) -> None:
     """Criteria and list in one sentence, and the ways to what is neither."""
     st.markdown(plain(say(beside_sentence(found.villages))))
-    with st.container(horizontal=True):
-        st.page_link(
-            STRENGTH, label=_("Strength index"), icon=":material/arrow_forward:", query_params=address.linked(asked)
-        )
-        st.page_link(
-            DISTANCE,
-            label=_("Distance to targets"),
-            icon=":material/arrow_forward:",
-            query_params=address.linked(asked),
-        )
+    show_ways(CRITERIA, asked)
 
 
 def _counts(found: pictures.Weak) -> None:

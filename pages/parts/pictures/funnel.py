@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import charts
 from analytics.exports import Column
-from analytics.findings.funnel import funnel
+from analytics.findings.funnel import Funnel, funnel
 from analytics.findings.sentences import Level
 from data.text import Language, Text
 from pages.parts import answers, columns, session
@@ -20,14 +20,22 @@ AGAINST_LIMITS = Column("verdict", Text("Against the limits", "与控制限比�
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def funnel_of(view: View, key: str, around_id: str, level: str, period_id: str) -> Funnel:
+    """The funnel of the units of a level below a unit; never changed by those who share it."""
+    shown = session.units(view).descendants(around_id, level, session.periods(view)[period_id].end)
+    return funnel(
+        answers.cells(view, (key,), tuple(unit.id for unit in shown), (period_id,)), session.indicators(view)[key]
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def picture(
     view: View, key: str, around_id: str, level: Level, period_id: str, focus: str, language: Language
 ) -> Picture:
     """The units of a level below a unit by their size; without limits the sentence and the table alone."""
     indicator, names = session.indicators(view)[key], session.names(view, language)
     shown = session.units(view).descendants(around_id, level, session.periods(view)[period_id].end)
-    cells = answers.cells(view, (key,), tuple(unit.id for unit in shown), (period_id,))
-    found = funnel(cells, indicator)
+    found = funnel_of(view, key, around_id, level, period_id)
     sentence = found.sentence(level)
     if not (found.points["state"] == "value").any():
         return Picture(None, sentence, None)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
-from analytics.charts.theme import LOOKS, SEQUENCE, Look
+from analytics.charts.theme import LOOKS, SEQUENCE, TOWARD_WORST, Look
 from analytics.charts.unit_map import PLAIN
 from analytics.exports import Column
 from analytics.findings.compare import against, levels_of
@@ -33,6 +33,9 @@ NOWHERE = Text(
     "所选单位均无坐标或边界，无法绘制地图，仅列表格。坐标请填入组织机构表，边界用 `manage.py boundaries FILE` 导入。",
 )
 BY_VALUE = Text("Fifths of the values, ties together:", "按数值从低到高分为五组，同值同组：")
+WORST_FIRST = Text(
+    "Fifths of the values, ties together, the worst darkest:", "按数值分为五组，同值同组，颜色越深越差："
+)
 BY_VERDICT = Text(
     "Own interval (95%, 99.8%) against {name} {value}:", "以各单位自身区间（95%、99.8%）与{name}（{value}）比较："
 )
@@ -97,13 +100,24 @@ def by_value(
     codes, classes = fifths(named)
     sentence = value_sentence(indicator, named, level, here.unplaced)
     shape = _shape(indicator)
-    drawn = named.assign(shade=codes.astype("object").map(str))
-    steps = _steps(len(classes))
+    drawn = worst_first(named.assign(shade=codes.astype("object").map(str)), indicator)
+    judged = indicator.better != "neutral"
+    steps = _steps(len(classes), TOWARD_WORST if judged else SEQUENCE)
+    # the worst on top: what is drawn last hides what lies beneath it
+    ordered = classes[::-1] if indicator.better == "higher" else classes
     shades = {
         str(found.place): charts.Shade(_range(found.least, found.largest, indicator, language), steps[n], glyph=PLAIN)
-        for n, found in enumerate(classes)
+        for n, found in enumerate(ordered)
     }
-    return _picture(drawn, indicator, here, shades, say(BY_VALUE), focus, sentence, shape, language)
+    method = WORST_FIRST if judged else BY_VALUE
+    return _picture(drawn, indicator, here, shades, say(method), focus, sentence, shape, language)
+
+
+def worst_first(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The rows from the worst value to the best (the lowest first where nobody judges), those without one last."""
+    return frame.sort_values(
+        "value", ascending=indicator.better != "lower", kind="stable", na_position="last", ignore_index=True
+    )
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
@@ -117,7 +131,7 @@ def by_verdict(
     levels = levels_of(cells, around)
     judged = against(cells[cells["org_unit_id"].isin(here.units)], {key: indicator}, levels)
     sentence = verdict_sentence(indicator, judged, names[around], level, here.unplaced)
-    drawn = judged.assign(shade=judged["verdict"].fillna(str(Verdict.NOT_COMPARED)))
+    drawn = worst_first(judged.assign(shade=judged["verdict"].fillna(str(Verdict.NOT_COMPARED))), indicator)
     value = levels.get(key)
     method = NO_BENCHMARK.fill(name=names[around])
     if value is not None:
@@ -169,9 +183,9 @@ def _shape(indicator: Indicator, *judged: Column) -> tuple[Column, ...]:
     return (columns.UNIT, value, *judged, *rest)
 
 
-def _steps(count: int) -> Sequence[str]:
+def _steps(count: int, scale: Sequence[str]) -> Sequence[str]:
     """As many colours of the scale as there are classes, from the palest to the darkest."""
-    return [SEQUENCE[round(place * (len(SEQUENCE) - 1) / max(count - 1, 1))] for place in range(count)]
+    return [scale[round(place * (len(scale) - 1) / max(count - 1, 1))] for place in range(count)]
 
 
 def _range(least: float, largest: float, indicator: Indicator, language: Language) -> str:
