@@ -70,24 +70,35 @@ class SparkEngine:
         if isinstance(statement, exp.Create) and not statement.find(exp.TemporaryProperty):
             self._lasting[statement.find(exp.Table).name] = None
         if isinstance(statement, exp.Insert):
-            added = self._session.sql(translated(statement.expression))
-            held = self._session.table(statement.this.name)
-            self._keep(statement.this.name, held.union(added.toDF(*held.columns).to(held.schema)))
+            self._append(statement.this.name, self._session.sql(translated(unordered(statement.expression))))
         elif isinstance(statement, exp.Create) and isinstance(statement.this, exp.Schema):
             columns = ", ".join(column.sql(dialect="spark") for column in statement.this.expressions)
             self._keep(statement.this.this.name, self._session.createDataFrame([], columns))
         elif isinstance(statement, exp.Create):
-            query = statement.expression
-            query.set("order", None)  # files have no order; the snapshot's table is sorted when it is taken in
-            self._keep(statement.this.name, self._session.sql(translated(query)))
+            self._keep(statement.this.name, self._session.sql(translated(unordered(statement.expression))))
         else:
             raise AssertionError(f"the cube's SQL creates and inserts, no more: {statement.sql()[:80]}")
 
     def _keep(self, name: str, frame: DataFrame) -> None:
         path = self._scratch / f"{name}-{len(list(self._scratch.glob(f'{name}-*')))}"
         frame.write.parquet(str(path))
-        self._session.read.schema(frame.schema).parquet(str(path)).createOrReplaceTempView(name)
         self._paths[name] = path
+        self._read(name, frame)
+
+    def _append(self, name: str, frame: DataFrame) -> None:
+        """Add files to those of a table, whose other files stay as they are."""
+        held = self._session.table(name)
+        frame.toDF(*held.columns).to(held.schema).write.mode("append").parquet(str(self._paths[name]))
+        self._read(name, held)
+
+    def _read(self, name: str, like: DataFrame) -> None:
+        self._session.read.schema(like.schema).parquet(str(self._paths[name])).createOrReplaceTempView(name)
+
+
+def unordered(query: exp.Expression) -> exp.Expression:
+    """The same rows: files have no order, and the snapshot's table is sorted when it is taken in."""
+    query.set("order", None)
+    return query
 
 
 def translated(query: exp.Expression) -> str:

@@ -165,6 +165,19 @@ chain (member_id, earlier_id, earlier_date, steps) AS (
 )
 SELECT member_id, min(earlier_date) AS enter_date FROM chain GROUP BY member_id;
 
+-- Members able to take a duty with the posts they held in their village, and with the duties they had there. They are
+-- paired before the periods come in: few have any.
+CREATE OR REPLACE TEMP TABLE v_capable_post AS
+SELECT m.org_unit_id, m.member_id, m.enter_date, m.exit_date, t.start_date, t.end_date
+FROM member m
+JOIN post_term t ON t.org_unit_id = m.org_unit_id AND t.person_id = m.person_id
+WHERE m.stage IN ('probationary', 'full') AND m.duty_capable;
+CREATE OR REPLACE TEMP TABLE v_capable_duty AS
+SELECT m.org_unit_id, m.member_id, m.enter_date, m.exit_date, d.start_date, d.end_date, d.duty_kind
+FROM member m
+JOIN member_duty d ON d.org_unit_id = m.org_unit_id AND d.person_id = m.person_id
+WHERE m.stage IN ('probationary', 'full') AND m.duty_capable AND d.duty_kind IN ('duty_post', 'startup_lead');
+
 -- The months in which a village met, by kind of meeting, and who was to come and came to those of all members.
 CREATE OR REPLACE TEMP TABLE v_meeting_month AS
 SELECT org_unit_id, extract(year FROM meeting_date) * 12 + extract(month FROM meeting_date) AS month_no,
