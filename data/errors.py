@@ -14,6 +14,10 @@ class DataError(Exception):
         super().__init__(f"{place}: {reason}" if place else str(reason))
 
 
+class ArgumentError(DataError, ValueError):
+    """An argument that cannot be; `place` names it."""
+
+
 class StoreMissing(DataError):
     """There is no published snapshot yet."""
 

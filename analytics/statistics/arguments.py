@@ -17,16 +17,23 @@ def refuse_where(wrong: Any, name: str, value: Any, must: str) -> None:
         raise ValueError(f"{name} must {must}; got {first!s}")
 
 
+def unmasked(value: ArrayLike) -> Floats:
+    """`value` as float64; what a masked array hides is NaN, a missing unit, and not the number beneath the mask."""
+    if isinstance(value, np.ma.MaskedArray):
+        return np.where(np.ma.getmaskarray(value), np.nan, np.asarray(value.data, dtype=np.float64))
+    return np.asarray(value, dtype=np.float64)
+
+
 def reals(name: str, value: ArrayLike) -> Floats:
-    """`value` as float64; infinities refused, NaN kept (a missing unit)."""
-    array = np.asarray(value, dtype=np.float64)
+    """`value` as float64; infinities refused, NaN and masked entries kept as NaN (a missing unit)."""
+    array = unmasked(value)
     refuse_where(np.isinf(array), name, array, "be finite")
     return array
 
 
 def finite(name: str, value: ArrayLike) -> Floats:
-    """`value` as float64; NaN and infinities refused."""
-    array = np.asarray(value, dtype=np.float64)
+    """`value` as float64; NaN, masked entries and infinities refused."""
+    array = unmasked(value)
     refuse_where(~np.isfinite(array), name, array, "be a finite number")
     return array
 

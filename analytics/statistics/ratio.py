@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import special
 
-from analytics.statistics.arguments import Floats, counts, finite, inside, refuse_where, together
+from analytics.statistics.arguments import Floats, counts, finite, inside, refuse_where, together, unmasked
 
 
 def ratio_interval(x: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -36,8 +36,8 @@ def ratio_interval_from_moments(
     worked out by subtraction: a tiny negative remainder counts as 0.
     """
     units = counts("k", k)
-    total_x, total_n = (np.asarray(value, dtype=np.float64) for value in (sum_x, sum_n))
-    xx, xn, nn = (np.asarray(value, dtype=np.float64) for value in (sum_xx, sum_xn, sum_nn))
+    total_x, total_n = (unmasked(value) for value in (sum_x, sum_n))
+    xx, xn, nn = (unmasked(value) for value in (sum_xx, sum_xn, sum_nn))
     refuse_where(total_n <= 0, "sum_n", total_n, "be above 0")
     ratio = total_x / total_n
     squares = np.maximum(xx - 2 * ratio * xn + ratio**2 * nn, 0.0)

@@ -20,7 +20,7 @@ from analytics.strength.index import Strength, build
 from analytics.strength.lifting import Moves, Plan, cheapest, highest
 from analytics.strength.structure import INDEX, Structure
 from analytics.strength.whole_steps import cheapest_in_steps
-from data.errors import DataError
+from data.errors import ArgumentError, DataError
 from data.text import Text
 
 MARGIN = 1e-7
@@ -57,10 +57,12 @@ def goal_seek(
     among: only these may change. steps: by indicator the smallest possible change of this village's value (100 / 12
     for a share of 12 meetings): then only these change, in whole steps, the last of which may pass the goalpost.
     Exact for goalposts with an arithmetic mean within blocks; other structures are refused (`DataError`), as are a
-    village that is not scored, an unknown band and `indicators` outside 1 to 3.
+    village that is not scored, an unknown band, `indicators` outside 1 to 3, an unknown name in `among` or `steps` and
+    a step that is not above 0 (the last three are `ValueError`s too).
     """
     strength = build(values, structure, attributes, applicable)
     _refuse(strength, village, indicators)
+    _refuse_names(structure, among, steps)
     cut = _cut(strength, village, band)
     if cut is None:
         return None
@@ -83,8 +85,8 @@ def _refuse(strength: Strength, village: str, indicators: int) -> None:
     structure = strength.structure
     if village not in strength.scores.index:
         raise DataError(Text("there is no such village", "没有这个村"), village)
-    if not 1 <= indicators <= 3:
-        raise DataError(Text("one, two or three indicators may change", "只能改变一至三个指标"), "indicators")
+    if indicators not in (1, 2, 3):
+        raise ArgumentError(Text("one, two or three indicators may change", "只能改变一至三个指标"), "indicators")
     if structure.normalisation != "goalposts" or structure.within != "arithmetic":
         raise DataError(
             Text(
@@ -96,6 +98,19 @@ def _refuse(strength: Strength, village: str, indicators: int) -> None:
     reason = strength.reason(village)
     if reason is not None:
         raise DataError(reason, village)
+
+
+def _refuse_names(structure: Structure, among: Collection[str] | None, steps: Mapping[str, float] | None) -> None:
+    """Indicators that are not in the structure, and steps that lead nowhere."""
+    for place, names in (("among", among), ("steps", steps)):
+        for name in names or ():
+            if name not in structure.indicators:
+                reason = Text("there is no indicator '{name}' in the structure", "结构中没有指标“{name}”")
+                raise ArgumentError(reason.fill(name=name), place)
+    for name, step in (steps or {}).items():
+        if not 0 < step < float("inf"):
+            reason = Text("the step of '{name}' must be above 0; got {step}", "“{name}”的步长应大于0，实为 {step}")
+            raise ArgumentError(reason.fill(name=name, step=step), "steps")
 
 
 def _cut(strength: Strength, village: str, band: str | None) -> tuple[str, float] | None:

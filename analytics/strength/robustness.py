@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from numbers import Real
 
 import numpy as np
 import pandas as pd
@@ -19,7 +20,7 @@ from analytics.strength.sensitivity import exchanged, sobol_indices
 from analytics.strength.simulation import DECLARED, Arena, Design, Variation, scored_units, simulate
 from analytics.strength.structure import INDEX, Structure
 from analytics.strength.tracks import groups
-from data.errors import DataError
+from data.errors import ArgumentError
 from data.text import Text
 
 Floats = NDArray[np.float64]
@@ -66,8 +67,7 @@ def robustness(
     normalisation is read on the declared scale (same mean and spread over the scored units): what an interval shows
     is the village's place, not the yardstick's zero. Refused: draws < 1, a negative error, what `build` refuses.
     """
-    if draws < 1:
-        raise DataError(Text("at least one draw is needed", "至少需要一次模拟"), "draws")
+    draws = _whole(draws)
     vary = Variation() if vary is None else vary
     strength = build(values, structure, attributes, applicable)
     arena = Arena.of(strength, values, errors, applicable, vary, draws, seed)
@@ -89,6 +89,13 @@ def robustness(
         seed,
         vary,
     )
+
+
+def _whole(draws: float) -> int:
+    if not isinstance(draws, Real) or draws != draws or draws < 1 or draws != int(draws):
+        reason = Text("draws must be a whole number from 1 on; got {draws}", "模拟次数应为不小于1的整数，实为 {draws}")
+        raise ArgumentError(reason.fill(draws=draws), "draws")
+    return int(draws)
 
 
 def _is_varied(arena: Arena, vary: Variation, assumption: int) -> bool:

@@ -25,7 +25,7 @@ from analytics.strength.normalisation import Yardstick, shares
 from analytics.strength.screening import Outcome, applicable_cells
 from analytics.strength.structure import AGGREGATIONS, INDEX, MISSING, NORMALISATIONS, Structure
 from analytics.strength.tracks import groups
-from data.errors import DataError
+from data.errors import ArgumentError, DataError
 from data.text import Text
 
 Floats = NDArray[np.float64]
@@ -49,6 +49,13 @@ class Variation:
     aggregations: tuple[str, ...] = AGGREGATIONS
     missing: tuple[str, ...] = MISSING
     errors: bool = True
+
+    def __post_init__(self) -> None:
+        if not 0.0 <= self.weights < 1.0:
+            reason = Text(
+                "weights vary by a share from 0 to below 1; got {share}", "权重变动幅度应不小于0且小于1，实为 {share}"
+            )
+            raise ArgumentError(reason.fill(share=self.weights), "vary: weights")
 
     def options(self, structure: Structure) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Normalisations, means across blocks and treatments; the declared one first, impossible ones left out."""

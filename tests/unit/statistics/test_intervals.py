@@ -6,6 +6,7 @@ from scipy import stats
 from statsmodels.stats.weightstats import DescrStatsW
 
 from analytics.statistics.intervals import mean_t, newcombe_difference, p_from_interval, poisson_byar, wilson
+from analytics.statistics.ranks import competition_rank
 from analytics.statistics.ratio import ratio_interval, ratio_interval_from_moments
 
 # Newcombe 1998, Statistics in Medicine 17:857, table I, method 3
@@ -173,3 +174,11 @@ def test_odds_read_off_an_interval_are_those_of_the_normal_it_came_from():
 def test_odds_are_refused_for_an_arm_below_nothing():
     with pytest.raises(ValueError, match=r"arm must not be negative; got -1\.0"):
         p_from_interval(1.0, -1.0)
+
+
+def test_what_is_masked_is_missing_and_never_the_number_beneath():
+    masked = np.ma.masked_array([1, 2, 400], mask=[False, False, True])
+    assert competition_rank(masked, True)[:2].tolist() == [2, 1]
+    assert np.isnan(competition_rank(masked, True)[2])
+    with pytest.raises(ValueError, match="n must"):
+        wilson([1, 1, 1], masked)

@@ -172,3 +172,20 @@ def test_a_block_without_weight_is_no_way_up():
     declared = replace(FOUR, blocks=(Block("a", NAME), Block("b", NAME, 0.0)))
     found = goal_seek(values({"u": [50, 20, 5, 40]}, NAMES), declared, "u")
     assert set(found.changes["indicator"]) <= {"a1", "a2"}
+
+
+@pytest.mark.parametrize(
+    ("call", "place", "named"),
+    [
+        ({"among": ["nowhere"]}, "among", "nowhere"),
+        ({"steps": {"nowhere": 1.0}}, "steps", "nowhere"),
+        ({"steps": {NAMES[0]: 0.0}}, "steps", NAMES[0]),
+        ({"steps": {NAMES[0]: -5.0}}, "steps", "-5.0"),
+        ({"indicators": 1.5}, "indicators", "three"),
+    ],
+)
+def test_a_name_that_is_not_there_and_a_step_that_leads_nowhere_are_refused_by_name(call, place, named):
+    table = values({"u": [50, 20, 5, 40]}, NAMES)
+    with pytest.raises(ValueError, match=named) as refusal:
+        goal_seek(table, FOUR, "u", **call)
+    assert refusal.value.place == place

@@ -162,3 +162,15 @@ def test_drop_one_of_the_only_indicator_compares_nothing():
     found = drop_one(values({"u": [1], "v": [2]}, ["x"]), flat("x"))
     assert found["shift"].isna().all()
     assert found["compared"].tolist() == [0, 0]
+
+
+@pytest.mark.parametrize("draws", [0, -1, 10.5, float("nan"), "10"])
+def test_draws_are_whole_numbers_or_refused_by_name(draws):
+    with pytest.raises(ValueError, match="draws must be a whole number"):
+        robustness(TABLE, ERRORS, structure(), draws=draws)
+
+
+@pytest.mark.parametrize("share", [1.0, 2.5, -0.1, float("nan")])
+def test_weights_cannot_vary_by_all_they_are(share):
+    with pytest.raises(ValueError, match="weights vary by a share"):
+        Variation(weights=share)
