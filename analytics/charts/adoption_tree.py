@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, short
 from analytics.charts.theme import FAINT, INK, PRIMARY, SERIES, SOFT_INK, Words
 from analytics.charts.whole import whole

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.bands import Grade, glyph, key_of_bands, ramp
 from analytics.charts.labels import plain
 from analytics.charts.parts import add_key

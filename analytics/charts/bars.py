@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import draw_right_column, labelled_axes, places_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import Benchmark, End, add_key, key_of, name_ends, number_axis, span_of, verdict_in

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import plain
 from analytics.charts.theme import PAPER, PRIMARY, SOFT_INK, WORSE, Words
 from analytics.charts.whole import whole

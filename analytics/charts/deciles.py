@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.labels import room_for
 from analytics.charts.parts import GAP, End, add_key, key_of, number_axis, span_of
 from analytics.charts.theme import COUNTY, Words, canvas

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.labels import plain
 from analytics.charts.parts import GAP
 from analytics.charts.theme import INK, SERIES, SOFT_INK, Words
@@ -41,7 +41,7 @@ def flow(
     sums = frame.groupby("period_id")[["came", "left"]].sum().reindex(periods)
     most, least = float(sums["came"].max()), float(sums["left"].max())
     air = 0.16 * max(most + least, 1.0)
-    traces = [bar for side in ("came", "left") for bar in _bars(frame, groups, periods, side, language)]
+    traces: list[go.Trace] = [bar for side in ("came", "left") for bar in _bars(frame, groups, periods, side, language)]
     traces += [_totals(sums, said[side], side, air / 8, language) for side in ("came", "left")]
     names = [
         f'<span style="color:{SERIES[place % len(SERIES)][0]}">■</span> {plain(name.in_language(language))}'

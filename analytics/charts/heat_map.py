@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, room_for, short, two_lines, width_of
 from analytics.charts.parts import GAP, Benchmark, add_key, key_of, verdict_in

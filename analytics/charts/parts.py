@@ -7,8 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import short, width_of
 from analytics.charts.theme import COUNTY, LOOKS, SOFT_INK
 from analytics.words import PROVISIONAL, STATES, VERDICTS, Measured, Reading, Verdict, format_value, is_percent
@@ -138,15 +137,13 @@ def add_key(figure: go.Figure, key: str, below: int = 38, width: int = KEY_WIDTH
     when it is empty."""
     if not key:
         return
-    margin = figure.layout.margin
-    note, more = key_note(key, margin.l, below, width)
-    figure.update_layout(height=figure.layout.height + more, margin_b=margin.b + more)
+    note, more = key_note(key, figure.left, below, width)
+    figure.grow(more)
     figure.add_annotation(**note)
 
 
 def key_note(key: str, left: int, below: int = 38, width: int = KEY_WIDTH) -> tuple[dict[str, Any], int]:
-    """The key as an annotation of a layout whose left margin is known, and the pixels its further lines take: for
-    pictures that are made at once, which Plotly does several times faster than piece by piece."""
+    """The key as an annotation of a layout whose left margin is known, and the pixels its further lines take."""
     lines = _key_lines(key.split(GAP), width)
     note = {
         "x": 0, "xref": "paper", "xanchor": "left", "xshift": 14 - left, "y": 0, "yref": "paper", "yanchor": "top",

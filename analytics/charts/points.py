@@ -6,8 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import short, width_of
 from analytics.charts.theme import FOCUS, INK, PAPER, look_of, marker_of
 

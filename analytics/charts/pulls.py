@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.rows import draw_right_column, labelled_axes, places_of
 from analytics.charts.theme import BETTER, SOFT_INK, WORSE, Words, canvas

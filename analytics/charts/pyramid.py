@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for
 from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import places_of

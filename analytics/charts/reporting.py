@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for
 from analytics.charts.theme import COVERED, FAINT, PAPER, Words, canvas
 from data.text import Language, Text

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.hover import fraction
 from analytics.charts.labels import short
 from analytics.charts.theme import GRID, GROUND

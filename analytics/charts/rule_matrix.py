@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, wrap
 from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import highlight, places_of, plot_height, row_axes

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.bands import Grade, Scored, colours_of, glyph, hover, scored
 from analytics.charts.labels import short
 from analytics.charts.theme import FAINT, FOCUS, SIMILAR, SOFT_INK, Words, canvas

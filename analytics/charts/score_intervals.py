@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from typing import Any, Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.bands import Grade, Scored, colours_of, glyph, hover, key_of_bands, scored
 from analytics.charts.labels import room_for
 from analytics.charts.parts import add_key

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import add_key
 from analytics.charts.rows import places_of, plot_height

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.theme import BETTER, FAINT, FOCUS, INK, SOFT_INK, WORSE, Words, canvas
 from analytics.words import number, rows_of

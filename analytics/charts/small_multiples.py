@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import short
 from analytics.charts.parts import GAP, add_key, key_of, number_axis, span_of
@@ -54,7 +54,6 @@ def small_multiples(
         _panel(place, course, behind, (verdicts or {}).get(course.unit), Scene(periods, indicator, language))
         for place, course in enumerate(panels)
     ]
-    # given to the figure at once: laid on one by one, Plotly takes eight times as long over so many axes
     layout = _grid(len(panels), columns, lines, span, periods, indicator, language)
     titles = [panel.title for panel in drawn]
     figure = canvas(words, lines * (PANEL + 34), left=56, right=16, bottom=56, top=14, annotations=titles, **layout)
@@ -78,7 +77,7 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is drawn in one panel; gathered first, for Plotly adds many at once far faster than one by one."""
+    """What is drawn in one panel."""
 
     traces: list[dict[str, Any]]
     title: dict[str, Any]

@@ -8,8 +8,8 @@ from datetime import date
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, short, wrap
 from analytics.charts.theme import FAINT, FOCUS, INK, PAPER, SOFT_INK, Words, canvas, look_of

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import draw_right_column, labelled_axes

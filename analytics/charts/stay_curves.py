@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import apart
 from analytics.charts.theme import GRID, SERIES, SOFT_INK, Words

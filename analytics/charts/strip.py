@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from analytics.catalogue.kinds import Indicator, Sense
+from analytics.charts import figures as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, room_for, two_lines
 from analytics.charts.parts import GAP, add_key, key_of, verdict_in

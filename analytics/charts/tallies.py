@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, two_lines
 from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import draw_right_column, labelled_axes, places_of

@@ -10,8 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, wrap
 from analytics.words import Verdict
 
@@ -110,26 +109,26 @@ _AXIS: dict[str, Any] = {
     "tickfont": {"size": 13, "color": SOFT_INK},
     "title": {"font": {"size": 13, "color": SOFT_INK}, "standoff": 8},
 }
-TEMPLATE = go.layout.Template(
-    layout=go.Layout(
-        font={"family": FONT, "size": 13, "color": INK},
-        paper_bgcolor=PAPER,
-        plot_bgcolor=PAPER,
-        colorway=[FOCUS, TOWNSHIP, COUNTY, SURELY_HIGHER],
-        xaxis=_AXIS,
-        yaxis=_AXIS,
-        hoverlabel={
+TEMPLATE: Mapping[str, Any] = {
+    "layout": {
+        "font": {"family": FONT, "size": 13, "color": INK},
+        "paper_bgcolor": PAPER,
+        "plot_bgcolor": PAPER,
+        "colorway": [FOCUS, TOWNSHIP, COUNTY, SURELY_HIGHER],
+        "xaxis": _AXIS,
+        "yaxis": _AXIS,
+        "hoverlabel": {
             "bgcolor": PAPER,
             "bordercolor": FAINT,
             "font": {"family": FONT, "size": 13, "color": INK},
             "align": "left",
         },
-        title={"x": 0, "xref": "container", "xanchor": "left", "yanchor": "top", "pad": {"l": 12}},
-        showlegend=False,
-        hovermode="closest",
-        dragmode=False,
-    )
-)
+        "title": {"x": 0, "xref": "container", "xanchor": "left", "yanchor": "top", "pad": {"l": 12}},
+        "showlegend": False,
+        "hovermode": "closest",
+        "dragmode": False,
+    }
+}
 
 
 @dataclass(frozen=True, slots=True)

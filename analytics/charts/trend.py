@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import room_for, short
 from analytics.charts.parts import Benchmark, End, add_key, key_of, name_ends, number_axis, numbers_of, span_of

@@ -13,8 +13,8 @@ from math import cos, log10, radians
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, short
 from analytics.charts.parts import GAP, add_key

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 
+from analytics.charts import figures as go
 from analytics.charts.labels import plain, two_lines
 from analytics.charts.parts import number_axis
 from analytics.charts.theme import BETTER, HIGHER, INK, SOFT_INK, WORSE, Words, canvas

@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.drawing import to_svg
 from analytics.charts.theme import LOOKS
 from analytics.words import VERDICTS, Verdict

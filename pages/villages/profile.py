@@ -12,7 +12,7 @@ from analytics.words import format_period
 from data.text import Text
 from pages.parts import address, filters, frame, tables
 from pages.parts.here import Here, here
-from pages.parts.pictures import CHART_SETTINGS, Picture, calendar, four_teams, show
+from pages.parts.pictures import Picture, calendar, draw, four_teams, show
 from pages.parts.pictures import profile as pictures
 from pages.parts.pictures import spine as spines
 from pages.parts.units import TOWNSHIP, VILLAGE, Unit
@@ -108,7 +108,7 @@ def _strength(found: pictures.Strong | None) -> None:
         st.markdown(plain(_("There is no village here whose strength could be scored for this period.")))
         return
     if found.bands is not None:
-        st.plotly_chart(found.bands, theme=None, config=CHART_SETTINGS, key="bands", alt=say(found.sentence))
+        draw(found.bands, "bands", say(found.sentence))
     st.markdown(plain(say(found.sentence)))
 
 

@@ -10,7 +10,7 @@ from data.text import Language
 from pages.parts import address, filters, frame, strength, tables
 from pages.parts.explained import explain
 from pages.parts.here import Here, here
-from pages.parts.pictures import CHART_SETTINGS, Sheet, show
+from pages.parts.pictures import Sheet, draw, show
 from pages.parts.pictures import strength as pictures
 from pages.parts.pictures import strength_card as cards
 from pages.parts.strength import Measured
@@ -74,7 +74,7 @@ def show_card(at: Here, measured: Measured, asked: pictures.Asked, unit: Unit, c
     st.caption(plain(_within(at, county, unit)))
     _numbers(card, at.language)
     if card.bands is not None:
-        st.plotly_chart(card.bands, theme=None, config=CHART_SETTINGS, key="bands", alt=say(card.sentence))
+        draw(card.bands, "bands", say(card.sentence))
     st.markdown(plain(say(card.sentence)))
     if card.standing.reason is not None:
         return

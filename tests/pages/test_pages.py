@@ -1,7 +1,9 @@
 """Every page opens, in both languages, at every level, whatever the data are like."""
 
+import json
 import re
 
+import plotly.graph_objects as go
 import pytest
 
 from analytics.words import STATES
@@ -32,6 +34,9 @@ def test_every_page_opens_at_every_level_and_for_every_kind_of_period(visit, hom
             assert not at.exception
             assert len(at.title) == 1
             assert at.markdown, "no sentence says what the page shows"
+            if (unit, period, language) == (COUNTY, "2025", "en"):
+                for chart in at.get("plotly_chart"):
+                    go.Figure(json.loads(chart.proto.spec))  # every word is one that Plotly knows
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import plotly.graph_objects as go
+from analytics.charts import figures as go
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-import plotly.graph_objects as go
-
+from analytics.charts import figures as go
 from analytics.charts.drawing import marks
 from analytics.charts.drawing.scales import Axis, Frame, axis_of, ticks
 from analytics.charts.drawing.texts import text, width_in

@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import pyarrow as pa
 import streamlit as st
+from plotly.basedatatypes import BaseFigure
 
 from analytics.catalogue.kinds import Indicator
+from analytics.charts import figures as go
 from analytics.exports import Column
 from analytics.exports.table import WORDS, in_words
 from data.text import Language, Text
@@ -70,6 +72,21 @@ def show(picture: Picture, key: str, said_first: bool = False) -> None:
     if said_first:
         st.markdown(plain(said))
     if picture.figure is not None:
-        st.plotly_chart(picture.figure, theme=None, config=CHART_SETTINGS, key=key, alt=said)
+        draw(picture.figure, key, said)
     if not said_first:
         st.markdown(plain(said))
+
+
+def draw(figure: go.Figure, key: str, said: str) -> None:
+    """A figure by itself; `said` is what those are told who cannot see it."""
+    st.plotly_chart(_AsItIs(figure), theme=None, config=CHART_SETTINGS, key=key, alt=said)
+
+
+class _AsItIs(BaseFigure):  # type: ignore[misc]
+    """What Streamlit takes for a figure of Plotly's, which it neither copies nor holds against the schema again."""
+
+    def __init__(self, figure: go.Figure) -> None:
+        self._figure = figure
+
+    def to_dict(self) -> dict[str, Any]:
+        return self._figure.to_dict()

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Kind
+from analytics.charts import figures as go
 from analytics.exports import Column
 from analytics.findings.benchmark import Against
 from analytics.findings.course import trend_of

@@ -6,10 +6,10 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import charts
+from analytics.charts import figures as go
 from analytics.charts.grouped_dots import grouped_dots
 from analytics.charts.labels import two_lines
 from analytics.charts.spells import DAYS, Spell, spells

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
+from analytics.charts import figures as go
 from analytics.exports import Column
 from analytics.findings import lift as lifting
 from analytics.findings.sentences_of_strength import band_note, card_sentence, drivers_sentence, lift_sentence
