@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test soak bench lint browser office spark words clean
+.PHONY: run test soak bench bundle lint browser office spark words clean
 .DEFAULT_GOAL := run
 
 .venv/ready-to-run: requirements.txt
@@ -64,6 +64,10 @@ soak: .venv/ready-to-test browser office spark
 
 bench: .venv/ready-to-test
 	@$(BIN)/python -m tests.bench
+
+# One archive in dist/ that installs on a machine without a network.
+bundle: .venv/ready-to-run
+	@$(BIN)/python deploy/bundle.py
 
 # After changing a sentence in the code: collect, translate the new ones in locale/, test.
 words: .venv/ready-to-test
