@@ -13,14 +13,17 @@ from streamlit.testing.v1 import AppTest
 from analytics import refresh
 from analytics.catalogue import INDICATORS
 from analytics.disclosure import disclosed
+from analytics.exports import to_csv, to_xlsx
 from data.access import Role, Scope
 from data.home import Home
 from data.sample import lay_together, write_sample
 from data.scoped_views import NARROWED
 from data.store import Store
+from pages.parts import tables
 
 from .conftest import ROOT, keep_nothing_of_another
 from .county import county
+from .files import words_of
 from .test_pages import PAGES
 
 TABLES = [*NARROWED, "indicator_value", "indicator_spread", "beside"]
@@ -60,7 +63,7 @@ def as_person(monkeypatch, home, tmp_path):
     (guarded / "settings").mkdir(exist_ok=True)
     people = "".join(
         f'[[people]]\nid = "{scope or "boss"}"\nrole = "{role}"\nunit = "{scope or "all"}"\n'
-        for scope, role in [("", "administrator"), *((scope, "leader") for scope in SCOPES)]
+        for scope, role in [("", "administrator"), *zip(SCOPES, ("steward", "leader"), strict=True)]
     )
     (guarded / "settings" / "access.toml").write_text('sign_in = "oidc"\n' + people)
     monkeypatch.setenv("TOUYAN_HOME", str(guarded))
@@ -75,7 +78,21 @@ def as_person(monkeypatch, home, tmp_path):
     return open_as
 
 
-def test_no_page_shows_a_unit_outside_the_scope_not_even_after_an_administrator(as_person):
+@pytest.fixture
+def tables_to_save(monkeypatch):
+    """What builds the table behind each pair of download buttons of the pages that ran since, and its language."""
+    found, original = [], tables._export
+
+    def spy(here, *asked):
+        build = original(here, *asked)
+        found.append((build, here.language))
+        return build
+
+    monkeypatch.setattr(tables, "_export", spy)
+    return found
+
+
+def test_no_page_shows_a_unit_outside_the_scope_not_even_after_an_administrator(as_person, tables_to_save):
     boss = as_person("boss")
     visited = random.Random(1).sample(PAGES, 6)
     seen = "".join(said for page in visited for said in reached(boss.switch_page(page).run()))
@@ -83,6 +100,7 @@ def test_no_page_shows_a_unit_outside_the_scope_not_even_after_an_administrator(
     for scope in SCOPES:
         at, foreign = as_person(scope), foreign_to(scope)
         for page in PAGES:
+            tables_to_save.clear()
             try:
                 at.switch_page(page)
             except ValueError:  # not for this role
@@ -93,6 +111,10 @@ def test_no_page_shows_a_unit_outside_the_scope_not_even_after_an_administrator(
             for said in reached(at):
                 found = {word for word in foreign if word in said or word in decoded(said)}
                 assert not found, (page, scope, found)
+            saved = "".join(to_csv(build(), language).decode("utf-8") for build, language in tables_to_save)
+            for build, language in tables_to_save[:1]:  # with its cover and definitions
+                saved += words_of(to_xlsx(build(), language), "xlsx")
+            assert not {word for word in foreign if word in saved}, (page, scope, "the files")
 
 
 @pytest.fixture(scope="module")
