@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from data.schema import ENUMERATIONS, TABLES, Column, Table
+from data.schema import ENUMERATIONS, Column, Table
 from data.text import Language, Text
 
 YES = Text("yes", "是")
-HASH = "64 位编码 64-digit code"
+HASH = Text("(64-digit code)", "（64 位编码）")
 BY_NAME = {
     "month": "2025-03-01",
     "year": "2025",
@@ -37,6 +37,14 @@ BY_NAME = {
     "probationary_date": "2018-07-01",
     "full_date": "2019-07-01",
     "enter_date": "2018-07-01",
+    "target_training_hours": "24",
+    "points": "86",
+    "actions_n": "2",
+    "distance_km": "12.5",
+    "secretary_post_pay_yuan": "43200",
+    "collective_income_yuan": "186000",
+    "allocated_yuan": "50000",
+    "spent_yuan": "42000",
 }
 LEFT_BLANK = {
     "exit_date",
@@ -72,7 +80,7 @@ def example_cell(table: Table, column: Column, unit: str, language: Language) ->
     if column.references == "org_unit" or name == "org_unit_id":
         return unit[:9] if name == "parent_id" else unit
     if name == "household_key" or column.references == "person" or (table.name == "person" and name in table.key):
-        return HASH
+        return HASH.in_language(language)
     return _by_type(table, column, unit, language)
 
 
@@ -87,6 +95,5 @@ def _by_type(table: Table, column: Column, unit: str, language: Language) -> str
     if column.type == "BOOLEAN":
         return YES.in_language(language)
     if column.type == "VARCHAR":
-        owner = TABLES[column.references] if column.references else table
-        return f"{unit}-{owner.name}-2025-001"
+        return f"{unit}-2025-001"
     return "10" if column.type in ("SMALLINT", "INTEGER") else "10.0"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from data.intake.remarks import REMARKS
 from data.schema import Column, Rhythm
-from data.text import Text
+from data.text import Language, Text
 
 RHYTHMS = {
     Rhythm.ONCE: Text("once, and when it changes", "一次，变动时更新"),
@@ -35,12 +36,19 @@ HOW_TO = (
         "4. 每行编一个唯一编码，例如“单位代码-年份-序号”；以后更正该行时编码不变。",
     ),
     Text(
-        "5. To correct what was sent, send the whole sheet again with the same period end.",
-        "5. 更正已报数据时，请用同一数据截止日期重报整张表。",
+        "5. The sheets 任职编码, 人才编码 and 班次编码 list what is in force in your units, laid out as their tables are. "
+        "To report a change (an end, a new date), copy the row there, paste it into the table, correct it: the code "
+        "stays. In 驻村月报 choose the code of the term from the list.",
+        "5. “任职编码”“人才编码”“班次编码”各表列出本单位现有记录，列的顺序与相应台账一致。如有变动（离任、离开等），"
+        "把该行复制到相应台账，改正后报送，编码不变；“驻村月报”的任职记录编码从下拉列表中选择。",
     ),
     Text(
-        "6. Never enter names, ID numbers or phone numbers anywhere, not even in notes: the file would be refused.",
-        "6. 任何位置（包括批注）都不得填写姓名、身份证号、手机号，否则整份退回。",
+        "6. To correct what was sent, send the whole sheet again with the same period end.",
+        "6. 更正已报数据时，请用同一数据截止日期重报整张表。",
+    ),
+    Text(
+        "7. Never enter names, ID numbers or phone numbers anywhere, not even in notes: the file would be refused.",
+        "7. 任何位置（包括批注）都不得填写姓名、身份证号、手机号，否则整份退回。",
     ),
 )
 
@@ -52,11 +60,13 @@ FORMS = {
 }
 
 
-def column_note(column: Column) -> str:
+def column_note(column: Column, language: Language) -> str:
     """The note on a heading: required or not, the form, and the declaration's own remark."""
     required = Text("Optional.", "选填。") if column.nullable else Text("Required.", "必填。")
     number = Text("Number.", "数字。")
     form = FORMS.get(column.type) or (number if column.type.startswith(("DECIMAL", "DOUBLE")) else Text("", ""))
     if column.enum:
         form = Text("Choose from the list.", "请从下拉列表中选择。")
-    return f"{required.zh}{form.zh}\n{required.en} {form.en} {column.note}".strip()
+    parts = [required, form, *([REMARKS[column.note]] if column.note else [])]
+    said = [part.in_language(language) for part in parts]
+    return ("" if language == "zh" else " ").join(word for word in said if word)

@@ -15,7 +15,8 @@ CHOICES_SHEET = "_choices"  # hidden: the lists behind the drop-downs
 UNITS_SHEET = "单位代码 Units"
 GUIDE_SHEET = "填表说明 How to fill in"
 PERSONS_SHEET = "人员编码 Persons"
-OUR_SHEETS = {ABOUT_SHEET, CHOICES_SHEET, UNITS_SHEET, GUIDE_SHEET, PERSONS_SHEET}
+KNOWN_SHEETS = {"post_term": "任职编码 Terms", "talent": "人才编码 Talents", "training_event": "班次编码 Trainings"}
+OUR_SHEETS = {ABOUT_SHEET, CHOICES_SHEET, UNITS_SHEET, GUIDE_SHEET, PERSONS_SHEET, *KNOWN_SHEETS.values()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The workbook that an office fills in: made from the declaration of the tables, read back by the same words.
 
 Each sheet has the Chinese headings in row 1, the English ones in row 2 and an example in row 3, which the importer
-skips; records begin in row 4. Choices, units and persons are offered as drop-down lists. A hidden sheet says which
-version of the template this is, whom it was made for, and whether it came from a synthetic store.
+skips; records begin in row 4. Choices, units, persons and records in force are offered as drop-down lists. A hidden
+sheet says which version of the template this is, whom it was made for, and whether it came from a synthetic store.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,7 +21,8 @@ from xlsxwriter.worksheet import Worksheet
 from data.errors import DataError
 from data.intake.examples import example_cell
 from data.intake.guide import HOW_TO, RHYTHMS, column_note
-from data.intake.marks import ABOUT_SHEET, CHOICES_SHEET, GUIDE_SHEET, PERSONS_SHEET, UNITS_SHEET
+from data.intake.known import Known, find_known, offered
+from data.intake.marks import ABOUT_SHEET, CHOICES_SHEET, GUIDE_SHEET, KNOWN_SHEETS, PERSONS_SHEET, UNITS_SHEET
 from data.schema import ENUMERATIONS, SUBMISSION, TABLES, TEMPLATE_VERSION, Column, Table
 from data.store import Reader
 from data.text import Language, Text
@@ -48,6 +50,7 @@ class Recipient:
     synthetic: bool
     persons: Sequence[tuple[str, str, int]] = ()  # code, unit code, year of birth
     period_end: date | None = None
+    known: Known = field(default_factory=dict)
 
     @property
     def reporter(self) -> str:
@@ -90,6 +93,7 @@ def find_recipient(reader: Reader, unit: str, today: date, period_end: date | No
         reader.info().synthetic,
         [(row["person_id"], row["org_unit_id"], row["birth_year"]) for row in persons],
         period_end,
+        find_known(reader, unit, today),
     )
 
 
@@ -102,6 +106,7 @@ def write_template(path: Path | BinaryIO, recipient: Recipient, language: Langua
         sheets = {table.name: book.add_worksheet(table.title.zh) for table in TABLES.values()}
         _write_units(made)
         _write_persons(made)
+        _write_known(made)
         _write_choices(made)
         _write_about(made)
         _write_guide(made, guide)
@@ -137,7 +142,7 @@ def _write_table(made: _Book, sheet: Worksheet, table: Table) -> None:
 def _write_heading(made: _Book, sheet: Worksheet, position: int, column: Column) -> None:
     sheet.write_string(0, position, column.heading.zh, made.formats["optional" if column.nullable else "required"])
     sheet.write_string(1, position, column.heading.en, made.formats["english"])
-    sheet.write_comment(0, position, column_note(column), {"x_scale": 2, "font_size": 10})
+    sheet.write_comment(0, position, column_note(column, made.language), {"x_scale": 2, "font_size": 10})
     width = max(2 * len(column.heading.zh), len(column.heading.en), 12) + 2
     sheet.set_column(position, position, width, made.formats[_look(column)])
 
@@ -151,12 +156,12 @@ def _look(column: Column) -> str:
 
 
 def _offer(made: _Book, sheet: Worksheet, position: int, column: Column) -> None:
-    """A drop-down list where the column has one; persons may also be new, so theirs only advises."""
+    """A drop-down list where the column has one; persons and records may also be new, so theirs only advise."""
     source = made.lists.get(_list_of(column))
     if source is None:
         return
     options: dict[str, object] = {"validate": "list", "source": source}
-    if column.references == "person":
+    if column.references == "person" or column.references in KNOWN_SHEETS:
         options["show_error"] = False
     else:
         options |= {
@@ -215,6 +220,41 @@ def _write_persons(made: _Book) -> None:
     ))  # fmt: skip
     sheet.set_column(0, 0, 70)
     made.lists["person"] = f"='{PERSONS_SHEET}'!$A$2:$A${len(made.recipient.persons) + 1}"
+
+
+def _write_known(made: _Book) -> None:
+    """A sheet of each table of which there are rows in force, laid out as the table's own, with the unit's name."""
+    for name, title in KNOWN_SHEETS.items():
+        rows, table = made.recipient.known.get(name, ()), TABLES[name]
+        if not rows:
+            continue
+        sheet = made.book.add_worksheet(title)
+        for position, column in enumerate(table.columns):
+            _write_heading(made, sheet, position, column)
+        sheet.write_string(0, len(table.columns), "单位名称", made.formats["optional"])
+        sheet.write_string(1, len(table.columns), "Unit", made.formats["english"])
+        for number, row in enumerate(rows, 2):
+            for position, column in enumerate(table.columns):
+                _write_cell(made, sheet, number, position, column, row[column.name])
+            sheet.write_string(number, len(table.columns), str(row["unit_name"]), made.formats["code"])
+        sheet.freeze_panes(2, 1)
+        if count := offered(name, rows):
+            made.lists[name] = f"='{title}'!$A$3:$A${count + 2}"
+
+
+def _write_cell(made: _Book, sheet: Worksheet, row: int, position: int, column: Column, value: object) -> None:
+    """A record's cell as a clerk would have typed it."""
+    if isinstance(value, date):
+        sheet.write_datetime(row, position, value, made.formats["date"])
+    elif isinstance(value, bool):
+        sheet.write_string(row, position, YES_NO[not value].in_language(made.language), made.formats["code"])
+    elif column.enum and value is not None:
+        label = ENUMERATIONS[column.enum].labels[str(value)]
+        sheet.write_string(row, position, label.in_language(made.language), made.formats["code"])
+    elif isinstance(value, int | float | Decimal):
+        sheet.write_number(row, position, float(value), made.formats[_look(column)])
+    elif value is not None:
+        sheet.write_string(row, position, str(value), made.formats["code"])
 
 
 def _write_choices(made: _Book) -> None:

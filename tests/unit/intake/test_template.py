@@ -1,5 +1,6 @@
 """The template: what the importer gives out it takes back."""
 
+import re
 from datetime import date
 
 import openpyxl
@@ -10,7 +11,7 @@ from data.errors import DataError
 from data.intake.judge import judge
 from data.intake.marks import ABOUT_SHEET
 from data.intake.read import read_package
-from data.intake.template import Recipient, TemplateUnit, write_template
+from data.intake.template import Recipient, TemplateUnit, find_recipient, write_template
 from data.schema import ENUMERATIONS, SUBMISSION, TABLES
 
 from . import world as w
@@ -126,7 +127,7 @@ def test_the_examples_keep_the_rules_they_can_keep_by_themselves(template, tmp_p
     for table in TABLES.values():
         if table.name not in tables:
             cells = [str(cell.value or "") for cell in book[table.title.zh][3]]
-            cells = [c.replace("示例 Example ", "").replace("64 位编码 64-digit code", w.key(1)) for c in cells]
+            cells = [c.replace("示例 Example ", "").replace("（64 位编码）", w.key(1)) for c in cells]
             tables[table.name] = [dict(zip([c.name for c in table.columns], cells, strict=True))]
     tables["talent_support"][0]["mentee_person_id"] = w.key(2)
     with read_package(w.write_csv(tmp_path / "p", tables), w.COUNTY, w.PERIOD_END) as package:
@@ -140,8 +141,6 @@ def test_no_text_in_a_template_is_a_formula(template):
 
 
 def test_a_recipient_is_found_in_the_published_snapshot(tmp_path):
-    from data.intake.template import find_recipient
-
     county = County(tmp_path)
     county.publish(w.world())
     with county.store.reader() as reader:
@@ -162,3 +161,45 @@ def test_lists_behind_drop_downs_are_no_records(tmp_path, template):
         book.add_worksheet("别的").write(0, 0, "x")
     with pytest.raises(DataError):
         read_package(tmp_path / "w.xlsx", w.COUNTY, w.PERIOD_END)
+
+
+def test_what_is_in_force_is_there_to_be_chosen_and_to_be_changed(tmp_path):
+    """A clerk chooses the code of a term for the month, and copies a term to end it; the codes stay."""
+    county = County(tmp_path)
+    county.publish(w.world())
+    with county.store.reader() as reader:
+        recipient = find_recipient(reader, w.TOWNSHIP, w.NOW.date())
+    path = tmp_path / "known.xlsx"
+    write_template(path, recipient, "zh")
+    book = openpyxl.load_workbook(path)
+    listed = book["任职编码 Terms"]
+    terms = {row[0].value: [cell.value for cell in row] for row in listed.iter_rows(min_row=3)}
+    assert list(terms) == ["P3", "P1"], "P2 has ended; P3 owes a monthly row"
+    assert "书记" in terms["P1"][3]
+    assert terms["P1"][-1] == "测试001"
+    assert [cell.value for cell in listed[1]][:-1] == [c.heading.zh for c in TABLES["post_term"].columns]
+    choices = [v.formula1 for v in book["驻村月报"].data_validations.dataValidation if "A4" in str(v.sqref)]
+    assert choices == ["'任职编码 Terms'!$A$3:$A$3"]
+    assert {row[0].value for row in book["人才编码 Talents"].iter_rows(min_row=3)} == {"N1"}
+    statement, sheet = book[SUBMISSION.title.zh], book["任职台账"]
+    for position, value in enumerate(terms["P1"][:-1], 1):  # what a clerk does: copy the row, enter the end
+        sheet.cell(4, position, value)
+    sheet.cell(4, 6, date(2025, 7, 1))
+    sheet.cell(4, 7, "辞职")
+    for row in range(3, statement.max_row + 1):
+        if statement.cell(row, 3).value == "任职台账":
+            statement.cell(row, 2, date(2025, 6, 30))
+    book.save(path)
+    with read_package(path) as package:
+        verdict = judge(package, county.store.current().path, w.NOW)
+        assert [str(p) for p in verdict.problems.listed] == []
+        (sent,) = verdict.rows("post_term").read_all().to_pylist()
+    assert (sent["post_term_id"], sent["end_date"], sent["person_id"]) == ("P1", date(2025, 7, 1), w.key(1))
+    county.store.close()
+
+
+@pytest.mark.parametrize(("language", "other"), [("zh", r"[A-Za-z]{3,}"), ("en", r"[一-鿿]")])
+def test_the_notes_on_headings_are_in_the_templates_language(template, language, other):
+    for sheet in openpyxl.load_workbook(template(language)):
+        for row in sheet.iter_rows():
+            assert not [c.comment.text for c in row if c.comment and re.search(other, c.comment.text)]
