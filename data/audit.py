@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from data.home import Home
+from data.storage import storage_faults
 
 FILE = "audit.sqlite"
 WAIT_SECONDS = 30.0
@@ -60,7 +61,7 @@ def record(home: Home, actor: str, action: str, detail: Mapping[str, object] | N
         "action": action,
         "detail": json.dumps(dict(detail or {}), ensure_ascii=False, sort_keys=True, default=str),
     }
-    with _writing(home) as log:
+    with storage_faults(str(_path(home))), _writing(home) as log:
         row = log.execute(LAST_SEAL).fetchone()
         log.execute(ADD, entry | {"seal": _seal(row[0] if row else "", entry)})
 

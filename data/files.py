@@ -9,11 +9,15 @@ from pathlib import Path
 def write_whole(path: Path, content: bytes) -> None:
     """Write beside, flush to disk, then rename over `path`: a reader sees the old file or the new one."""
     beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with beside.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(beside, path)
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(beside, path)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
     flush_folder(path.parent)
 
 

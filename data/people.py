@@ -39,6 +39,7 @@ from data.audit import KEPT_DAYS
 from data.errors import DataError
 from data.files import write_whole
 from data.home import Home
+from data.storage import storage_faults
 from data.text import Text
 
 FILE = "access.toml"
@@ -141,10 +142,11 @@ def revoke(home: Home, person: str, moment: datetime) -> None:
 
 
 def _change(home: Home, change: Callable[[tomlkit.TOMLDocument], None]) -> None:
-    home.settings.mkdir(parents=True, exist_ok=True)
-    document = _document(home.settings / FILE)
-    change(document)
-    write_whole(home.settings / FILE, document.as_string().encode())
+    with storage_faults(str(home.settings / FILE)):
+        home.settings.mkdir(parents=True, exist_ok=True)
+        document = _document(home.settings / FILE)
+        change(document)
+        write_whole(home.settings / FILE, document.as_string().encode())
     load_access(home)
 
 

@@ -16,6 +16,7 @@ from data.audit import record
 from data.errors import DataError
 from data.files import write_whole
 from data.home import Home
+from data.storage import storage_faults
 from data.text import Text
 
 
@@ -87,8 +88,9 @@ def replace_settings(home: Home, file: str, text: str, author: str) -> dict[str,
     except DataError:  # a file that was broken is put right by this one
         before = {}
     changes = differences(before, after)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, text.encode())
+    with storage_faults(str(path)):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, text.encode())
     record(
         home, author, "change settings", {"file": file, "changes": {name: list(pair) for name, pair in changes.items()}}
     )

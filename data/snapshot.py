@@ -21,6 +21,7 @@ from data.errors import DataError, StoreMissing, StoreMovedOn
 from data.hierarchy import write_hierarchy
 from data.lock import writer_lock
 from data.records import copy_received, create_received, write_records
+from data.storage import storage_faults
 from data.store import POINTER, Snapshot, Store
 from data.text import Text
 from data.version import CODE_VERSION
@@ -63,21 +64,32 @@ def build_snapshot(
     it; `compute` then writes the figures. Whatever any of them raises leaves the store as it was. Raises `StoreBusy`
     while another writes, and `StoreMovedOn` if `parent` is no longer the published snapshot.
     """
-    with writer_lock(store.folder, origin.action, wait_seconds):
+    with storage_faults(str(store.home.root)), writer_lock(store.folder, origin.action, wait_seconds):
         sweep(store.folder)
         _demand_current(store, parent)
         snapshot_id = new_snapshot_id(store)
         beside = store.folder / f"{snapshot_id}{BUILDING}"
-        _write(beside, snapshot_id, origin, receive, compute, parent)
         snapshot = Snapshot(snapshot_id, store.folder / f"{snapshot_id}.duckdb")
-        files.flush_file(beside)
-        beside.rename(snapshot.path)
-        publish(store, snapshot)
+        try:
+            _write(beside, snapshot_id, origin, receive, compute, parent)
+            files.flush_file(beside)
+            beside.rename(snapshot.path)
+            publish(store, snapshot)
+        except BaseException:
+            _take_back(store, snapshot)
+            raise
         prune(store)
         record(
             store.home, origin.author, origin.action, {"snapshot": snapshot.id, "files": sorted(origin.source_files)}
         )
         return snapshot
+
+
+def _take_back(store: Store, snapshot: Snapshot) -> None:
+    """Free what a build that failed has taken of the disk; what is published stays."""
+    sweep(store.folder)
+    if current_or_none(store) != snapshot:
+        snapshot.path.unlink(missing_ok=True)
 
 
 def build_apart(folder: Path, origin: Origin, receive: Step, compute: Step, parent: Snapshot) -> Store:
@@ -88,8 +100,9 @@ def build_apart(folder: Path, origin: Origin, receive: Step, compute: Step, pare
     apart = Store(folder)
     apart.folder.mkdir(parents=True)
     snapshot = Snapshot(f"{parent.id}-rehearsed", apart.folder / f"{parent.id}-rehearsed.duckdb")
-    _write(snapshot.path, snapshot.id, origin, receive, compute, parent)
-    publish(apart, snapshot)
+    with storage_faults(str(folder)):
+        _write(snapshot.path, snapshot.id, origin, receive, compute, parent)
+        publish(apart, snapshot)
     return apart
 
 
@@ -113,7 +126,7 @@ def publish(store: Store, snapshot: Snapshot) -> None:
 
 def roll_back(store: Store, snapshot_id: str, author: str) -> Snapshot:
     """Publish an earlier snapshot again; nothing is deleted, and rolling forward works the same way."""
-    with writer_lock(store.folder, "rollback"):
+    with storage_faults(str(store.home.root)), writer_lock(store.folder, "rollback"):
         snapshot = store.snapshot(snapshot_id)
         check_snapshot(snapshot.path)
         publish(store, snapshot)

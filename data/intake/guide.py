@@ -36,7 +36,7 @@ HOW_TO = (
         "4. 每行编一个唯一编码，例如“单位代码-年份-序号”；以后更正该行时编码不变。",
     ),
     Text(
-        "5. The sheets 任职编码, 人才编码 and 班次编码 list what is in force in your units, laid out as their tables are. "
+        "5. 任职编码, 人才编码 and 班次编码 list what is in force in your units, laid out like the tables. "
         "To report a change (an end, a new date), copy the row there, paste it into the table, correct it: the code "
         "stays. In 驻村月报 choose the code of the term from the list.",
         "5. “任职编码”“人才编码”“班次编码”各表列出本单位现有记录，列的顺序与相应台账一致。如有变动（离任、离开等），"

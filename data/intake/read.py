@@ -21,6 +21,7 @@ from data.intake.sources import find_members, hash_file, hash_source
 from data.intake.stage import remark_on, store_raw, store_submissions
 from data.intake.statement import Caller
 from data.schema import TABLES
+from data.storage import storage_faults
 
 
 def read_package(
@@ -38,12 +39,13 @@ def read_package(
     reports.
     """
     source = Path(path)
-    workspace = Path(tempfile.mkdtemp(prefix="touyan-intake-"))
-    try:
-        return _read(source, workspace, unit, period_end, founding, limits)
-    except BaseException:
-        shutil.rmtree(workspace, ignore_errors=True)
-        raise
+    with storage_faults(tempfile.gettempdir()):
+        workspace = Path(tempfile.mkdtemp(prefix="touyan-intake-"))
+        try:
+            return _read(source, workspace, unit, period_end, founding, limits)
+        except BaseException:
+            shutil.rmtree(workspace, ignore_errors=True)
+            raise
 
 
 def _read(

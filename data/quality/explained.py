@@ -14,6 +14,7 @@ from pathlib import Path
 
 from data.errors import DataError
 from data.home import Home
+from data.storage import storage_faults
 from data.text import Text
 
 FILE = "explained.jsonl"
@@ -49,13 +50,18 @@ def explain(home: Home, case: Case, note: str, author: str, now: datetime) -> Ex
     if len(note) > LONGEST_NOTE:
         raise DataError(TOO_LONG.fill(most=LONGEST_NOTE))
     said = Explanation(*case, " ".join(note.split()), author, now.isoformat(timespec="seconds"))
-    home.log.mkdir(parents=True, exist_ok=True)
     line = json.dumps(asdict(said), ensure_ascii=False) + "\n"
-    with (home.log / FILE).open("ab") as file:
+    with storage_faults(str(home.log)):
+        home.log.mkdir(parents=True, exist_ok=True)
+        _append(home.log / FILE, line)
+    return said
+
+
+def _append(path: Path, line: str) -> None:
+    with path.open("ab") as file:
         file.write(line.encode())
         file.flush()
         os.fsync(file.fileno())
-    return said
 
 
 def explained(home: Home) -> dict[Case, Explanation]:
