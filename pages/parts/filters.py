@@ -17,7 +17,8 @@ from analytics.words import format_period
 from data.text import Language
 from pages.parts import address, session
 from pages.parts.here import Here
-from pages.parts.units import VILLAGE, Unit
+from pages.parts.near import MOST_OFFERED, near
+from pages.parts.units import VILLAGE, Unit, Units
 from pages.parts.words import LANGUAGES, _, say
 
 ALL = "all"
@@ -41,11 +42,16 @@ def language(place: Any, default: Language) -> Language:
 
 def unit(place: Any, here: Here) -> Unit:
     """A unit, found by typing its name, its pinyin or their first letters, or its code."""
-    labels = _unit_labels(here.view, here.language)
     default = here.units.first
     assert default is not None, "a page stops early where there are no units"
-    offered = tuple(found.id for found in here.units.by_id.values() if found.valid_to is None)
-    chosen = _pick(place, "unit", _("Unit"), offered, default.id, labels.__getitem__)
+    if len(here.units.by_id) > MOST_OFFERED:
+        settled = address.settle("unit", st.session_state.get("unit"), default.id)
+        offered = near(place, here, here.units.by_id.get(settled, default))
+        chosen = _pick(place, "unit", _("Unit"), offered, default.id, lambda key: _unit_label(here, key))
+    else:
+        labels = _unit_labels(here.view, here.language)
+        offered = [found.id for found in here.units.by_id.values() if found.valid_to is None]
+        chosen = _pick(place, "unit", _("Unit"), offered, default.id, labels.__getitem__)
     return here.units[chosen]
 
 
@@ -134,7 +140,6 @@ def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[
     """Up to eight villages, in the order in which they were chosen; a default that nobody chose is not remembered."""
     if "villages" not in st.session_state:
         address.forget_default("villages")
-    labels = _unit_labels(here.view, here.language)
     offered = {found.id: found for found in options}
     chosen = _pick_many(
         place,
@@ -142,11 +147,17 @@ def villages(place: Any, here: Here, options: Sequence[Unit], default: Sequence[
         _("Villages (up to {most})").format(most=MOST_VILLAGES),
         tuple(offered),
         tuple(found.id for found in default),
-        labels.__getitem__,
+        lambda key: _unit_label(here, key),
         MOST_VILLAGES,
         _("Name, pinyin or code"),
     )
     return [offered[key] for key in chosen]
+
+
+def named_villages() -> list[str]:
+    """The ids of the villages that were chosen or that the address names."""
+    own = st.session_state.get("villages")
+    return address.settle("villages", None if own is None else SEPARATOR.join(own), "").split(SEPARATOR)
 
 
 def _said(switched: bool | None) -> str | None:
@@ -205,10 +216,16 @@ def _pick_many(
 def _unit_labels(view: session.View, language: Language) -> dict[str, str]:
     """What a unit is called in the picker and found by: its name, its township's, its other spellings, its code."""
     units = session.units(view)
-    return {
-        unit.id: " · ".join(_spellings(unit, units.at_level(unit.id, "township"), language))
-        for unit in units.by_id.values()
-    }
+    return {unit.id: _spelled(units, unit, language) for unit in units.by_id.values()}
+
+
+def _unit_label(here: Here, unit_id: str) -> str:
+    """As `_unit_labels` has it, for one unit."""
+    return _spelled(here.units, here.units[unit_id], here.language)
+
+
+def _spelled(units: Units, unit: Unit, language: Language) -> str:
+    return " · ".join(_spellings(unit, units.at_level(unit.id, "township"), language))
 
 
 def _spellings(unit: Unit, township: Unit | None, language: Language) -> list[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.catalogue.kinds import Block
 from analytics.findings.benchmark import Against
 from analytics.periods import Period
-from pages.parts import filters, frame, tables
+from pages.parts import filters, frame, near, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import beside as besides
 from pages.parts.pictures import compare as pictures
@@ -46,7 +46,12 @@ def _choose(place: Any, at: Here, period: Period) -> list[Unit]:
         frame.stop_kindly(_("There is no village here in this period."))
     if len(offered) < 2:
         st.info(_("There is only one village here: nothing to compare it with."))
-    chosen = filters.villages(place, at, offered, _at_first(at, filters.unit_in_mind(at), period, offered))
+    in_mind = filters.unit_in_mind(at)
+    at_first = _at_first(at, in_mind, period, offered)
+    if len(offered) > near.MOST_OFFERED:
+        named = [*filters.named_villages(), *(unit.id for unit in at_first)]
+        offered = near.villages_near(place, at, in_mind, offered, named)
+    chosen = filters.villages(place, at, offered, at_first)
     if not chosen:
         frame.stop_kindly(_("Choose a village, or several to compare them."))
     return chosen

@@ -1,0 +1,53 @@
+"""Which units a picker offers where there are too many for one list: those around the chosen one, and those found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from typing import Any
+
+from data.queries.units import find_units
+from pages.parts import session
+from pages.parts.here import Here
+from pages.parts.units import Unit
+from pages.parts.words import _
+
+COUNTY = "county"
+MOST_OFFERED = 3_000
+"""Units in one list of the browser; a county has a few hundred."""
+MOST_FOUND = 50
+
+
+def near(place: Any, here: Here, chosen: Unit) -> list[str]:
+    """The ids to offer: what a box finds, then the chosen unit with those above, beside and right below it."""
+    return list(dict.fromkeys([*_found(place, here), *_around(here, chosen)]))
+
+
+def villages_near(place: Any, here: Here, chosen: Unit, villages: list[Unit], named: Collection[str]) -> list[Unit]:
+    """Of many villages those that a box finds, those already `named`, and those of the chosen unit's county."""
+    wanted = {*_found(place, here), *named}
+    county = here.units.at_level(chosen.id, COUNTY) or _first_county(here, chosen)
+    around = county.id if county else chosen.id
+    first = [unit for unit in villages if unit.id in wanted]
+    return [*first, *(unit for unit in villages if unit.id.startswith(around) and unit.id not in wanted)][:MOST_OFFERED]
+
+
+def _first_county(here: Here, chosen: Unit) -> Unit | None:
+    return next(iter(here.units.descendants(chosen.id, COUNTY, here.as_of or date.max)), None)
+
+
+def _found(place: Any, here: Here) -> list[str]:
+    """A box to find units by name, pinyin or code, and the ids of what it found."""
+    words = place.text_input(_("Find a unit"), key="find unit", placeholder=_("Name, pinyin or code")).strip()
+    if not words:
+        return []
+    with session.reader(here.view) as reader:
+        return [str(found) for found in find_units(reader, words, MOST_FOUND)["org_unit_id"].to_pylist()]
+
+
+def _around(here: Here, chosen: Unit) -> list[str]:
+    units, day = here.units, here.as_of or date.max
+    above = units.above(chosen.id)
+    beside = units.children(above[0].id, day) if above else []
+    tiers = (reversed(above), [chosen], units.children(chosen.id, day), beside)
+    return [unit.id for tier in tiers for unit in tier][:MOST_OFFERED]
