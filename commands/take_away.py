@@ -24,6 +24,7 @@ from data.access import Scope
 
 app = typer.Typer()
 Names = list[str]
+EVERY = 100_000
 MOST_SAID = 100
 """Differing cells that are said one by one."""
 Language = Annotated[Literal["zh", "en"], typer.Option("--language", help="zh or en. 语言")]
@@ -87,13 +88,25 @@ def progress_of() -> Callable[[int, int], None]:
     return tell
 
 
+def rows_done() -> Callable[[int], None]:
+    """Says how many rows of a long file are done, every 100,000."""
+    said = [0]
+
+    def tell(rows: int) -> None:
+        if rows // EVERY > said[0]:
+            said[0] = rows // EVERY
+            typer.echo(f"  {rows:,} rows 行 ...", err=True)
+
+    return tell
+
+
 @app.command()
 def verify(
     file: Annotated[Path, typer.Argument(help="A workbook or CSV saved from here. 本系统保存的工作簿或 CSV")],
     out: Annotated[Path | None, typer.Option("--out", help="All differing cells as CSV. 差异清单")] = None,
 ) -> None:
     """Hold a file against the snapshot it names and the published one. 核对文件：一致、已修订或被改动。"""
-    found = check(store(), file, Scope.everything(), indicators())
+    found = check(store(), file, Scope.everything(), indicators(), tell=rows_done())
     for sentence in found.sentences():
         say(sentence)
     for place, difference in enumerate(found.differences):

@@ -5,7 +5,7 @@ Within a batch codes stay codes (`not_reported`, `surely_better`); the writers p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,11 +65,17 @@ class Units:
         return {"org_unit_id": codes, **{key: column.take(places) for key, column in self.named.items()}}
 
 
-def batches(reader: Reader, table: Table) -> Iterator[pa.Table]:
-    """The rows in their order: by indicator, period and unit; by period and unit; by indicator and unit."""
-    units = Units.asked(reader, table.choice, table.language)
+def batches(
+    reader: Reader, table: Table, units: Units | None = None, only: Collection[str] | None = None
+) -> Iterator[pa.Table]:
+    """The rows in their order: by indicator, period and unit; by period and unit; by indicator and unit.
+
+    `units` are those of the choice, where they are known already; `only` narrows a table without ranks to some of them.
+    """
+    units = units or Units.asked(reader, table.choice, table.language)
     levels = _benchmarks(reader, table.choice)
-    for indicators, periods, codes in _portions(table.choice, units.codes.to_pylist()):
+    listed = [code for code in units.codes.to_pylist() if only is None or code in only]
+    for indicators, periods, codes in _portions(table.choice, listed):
         cells = disclosed(reader, indicators, codes, periods)
         if not cells.empty:
             made = (

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analytics.catalogue.kinds import Indicator
 from analytics.exports.asked import asked_unit
-from analytics.exports.batches import Table, batches
+from analytics.exports.batches import Table, Units, batches
 from analytics.exports.choice import Choice, Layout, has_ranks
 from analytics.exports.shape import columns_of
 from analytics.exports.stream import spoken
@@ -49,20 +50,28 @@ class Asked:
     language: Language
 
 
-def truth(reader: Reader, asked: Asked, indicators: Mapping[str, Indicator]) -> dict[Key, dict[str, Any]]:
-    """The parts of every figure by unit, code and period (and the names by unit and by code alone), states and verdicts
-    in words; what is not there is missing.
+class Truth:
+    """What one snapshot says, asked chunk by chunk: made as the tables to take away are made, so that both agree."""
 
-    Made as the tables to take away are made, over all units of the levels in the file, so that ranks agree.
-    """
-    choice = _choice(reader, asked)
-    if choice is None:
-        return {}
-    ranks = has_ranks(reader, choice)
-    columns = columns_of(choice, indicators, ranks, {})
-    table = Table(choice, columns, indicators, asked.language, ranks)
-    wanted = set(asked.units)
-    return dict(_figures(batches(reader, table), table, wanted))
+    def __init__(self, reader: Reader, indicators: Mapping[str, Indicator]) -> None:
+        self._reader = reader
+        self._indicators = indicators
+        self._units: dict[tuple[str, ...], Units] = {}
+
+    def of(self, asked: Asked) -> dict[Key, dict[str, Any]]:
+        """The parts of every figure by unit, code and period (and the names by unit and by code alone), states and
+        verdicts in words; what is not there is missing. Ranks are among all units of the levels in the file."""
+        choice = _choice(self._reader, asked)
+        if choice is None:
+            return {}
+        ranks = has_ranks(self._reader, choice)
+        table = Table(choice, columns_of(choice, self._indicators, ranks, {}), self._indicators, asked.language, ranks)
+        place = (choice.unit, asked.language, *choice.levels)
+        if place not in self._units:
+            self._units[place] = Units.asked(self._reader, choice, asked.language)
+        wanted = set(asked.units)
+        made = batches(self._reader, table, self._units[place], None if ranks else wanted)
+        return dict(_figures(made, table, pa.array(wanted, pa.string())))
 
 
 def _choice(reader: Reader, asked: Asked) -> Choice | None:
@@ -87,18 +96,18 @@ def _root(reader: Reader) -> str:
         return ""
 
 
-def _figures(made: Iterator[pa.Table], table: Table, wanted: set[str]) -> Iterator[tuple[Key, dict[str, Any]]]:
+def _figures(made: Iterator[pa.Table], table: Table, wanted: pa.Array) -> Iterator[tuple[Key, dict[str, Any]]]:
     names = [column.key for column in table.columns]
     for batch in made:
-        lists = [cells.to_pylist() for cells in spoken(batch, table.columns, table.language)]
+        asked = batch.filter(pc.is_in(batch["org_unit_id"], value_set=wanted))
+        lists = [cells.to_pylist() for cells in spoken(asked, table.columns, table.language)]
         for row in zip(*lists, strict=True):
             figure = dict(zip(names, row, strict=True))
-            if figure["org_unit_id"] in wanted:
-                unit, code, period = figure["org_unit_id"], figure["code"], figure["period_id"]
-                yield (unit, code, period), figure
-                yield (unit, "", ""), figure
-                yield ("", code, ""), figure
-                yield ("", "", period), figure
+            unit, code, period = figure["org_unit_id"], figure["code"], figure["period_id"]
+            yield (unit, code, period), figure
+            yield (unit, "", ""), figure
+            yield ("", code, ""), figure
+            yield ("", "", period), figure
 
 
 def codes_of_names(reader: Reader) -> dict[str, str]:

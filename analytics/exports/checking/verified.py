@@ -45,20 +45,17 @@ class Difference:
 @dataclass(frozen=True)
 class Verified:
     """`same` cells of `checked`; `differences` in the file's order; headings that could not be checked. `named` is
-    false where the snapshot that the file names is no longer kept."""
+    false where the snapshot that the file names is no longer kept; `counts` are of all differences, listed or not."""
 
     origin: Origin | None
     current: str
     rows: int
     checked: int
-    differences: tuple[Difference, ...]
+    differences: tuple[Difference, ...] = ()
     unchecked: tuple[str, ...] = ()
     named: bool = True
     promised: int | None = None
-    counts: Counter[Kind] = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "counts", Counter(found.kind for found in self.differences))
+    counts: Counter[Kind] = field(default_factory=Counter)
 
     @property
     def same(self) -> int:
@@ -76,12 +73,17 @@ class Verified:
             return [NO_ORIGIN]
         if not self.checked:
             return [NOTHING_CHECKED]
-        said = [self._verdict(), COUNTED.fill(checked=self.checked, rows=self.rows, same=self.same)]
+        said = [
+            self._verdict(),
+            COUNTED.fill(checked=f"{self.checked:,}", rows=f"{self.rows:,}", same=f"{self.same:,}"),
+        ]
         if self.promised not in (None, self.rows):
             said.append(MISSING_ROWS.fill(promised=self.promised, rows=self.rows))
         if not self.named:
             said.append(NOT_KEPT.fill(snapshot=self.origin.snapshot))
-        said += [OF_KIND.fill(n=n, kind=kind.label) for kind, n in sorted(self.counts.items())]
+        said += [OF_KIND.fill(n=f"{n:,}", kind=kind.label) for kind, n in sorted(self.counts.items())]
+        if self.counts.total() > len(self.differences):
+            said.append(NOT_ALL.fill(n=f"{len(self.differences):,}"))
         if self.unchecked:
             headings = Text(", ".join(self.unchecked), "、".join(self.unchecked))
             said.append(UNCHECKED.fill(headings=headings))
@@ -140,6 +142,7 @@ MISSING_ROWS = Text(
     "The cover says {promised} rows, the file has {rows}: rows were taken out or put in.",
     "封面注明 {promised} 行，文件实有 {rows} 行：有行被删除或增加。",
 )
+NOT_ALL = Text("The first {n} are listed one by one.", "逐一列出前 {n} 个。")
 UNCHECKED = Text(
     "Not checked, because they are worked out for a picture: {headings}.", "以下列为图表计算列，未核对：{headings}。"
 )

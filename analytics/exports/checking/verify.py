@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
-from analytics.exports.checking.given import Given, read_given
+from analytics.exports.checking.given import Chunk, Given, read_given
 from analytics.exports.checking.headings import AGAINST, Meaning, Reading, kind_of, period_of, read_headings
-from analytics.exports.checking.truth import Asked, Key, codes_of_names, key_of, truth
+from analytics.exports.checking.truth import Asked, Key, Truth, codes_of_names, key_of
 from analytics.exports.checking.verified import Difference, Kind, Verified
 from analytics.exports.table import Origin
 from data.access import Role, Scope
@@ -23,6 +26,8 @@ from data.text import Text
 
 NEAR = 1e-8
 """Relative difference up to which two numbers are the same: a spreadsheet that saved a CSV again kept ten digits."""
+MOST_KEPT = 100_000
+"""Differences that are listed one by one."""
 Figures = Mapping[Key, Mapping[str, Any]]
 
 
@@ -37,74 +42,125 @@ class Cell:
 
 
 def verify(
-    store: Store, path: Path, scope: Scope, indicators: Mapping[str, Indicator] = INDICATORS, name: str = ""
+    store: Store,
+    path: Path,
+    scope: Scope,
+    indicators: Mapping[str, Indicator] = INDICATORS,
+    name: str = "",
+    tell: Callable[[int], None] | None = None,
+    most: int | None = None,
 ) -> Verified:
     """Hold every cell of a workbook or CSV against the snapshot it names and the published one, as its maker's role and
-    the checker's scope see them. `DataError` where the file cannot be read or names several snapshots."""
+    the checker's scope see them. `tell` hears how many rows are done.
+
+    It goes through the file chunk by chunk, so that its length does not matter. `DataError` where the file cannot be
+    read, names several snapshots or has more than `most` rows.
+    """
     if scope.role < Role.ANALYST:
         raise DataError(NOT_FOR_YOU)
-    given, current = read_given(path, name), store.current()
-    origins = dict.fromkeys(given.origins)
-    if not origins:
-        return Verified(None, current.id, len(given.rows), 0, ())
-    if len({origin.snapshot for origin in origins}) > 1:
-        raise DataError(SEVERAL.fill(snapshots=", ".join(sorted({origin.snapshot for origin in origins}))), path.name)
-    origin = next(iter(origins))
-    seen = _as_maker(scope, origin)
-    with store.reader(seen, current) as reader:
-        now = _understood(reader, given, origin)
-        figures_now = truth(reader, now.asked, indicators)
-    then, kept = figures_now, origin.snapshot == current.id
-    if not kept and (named := _kept(store, origin.snapshot)) is not None:
-        kept = True
-        with store.reader(seen, named) as reader:
-            then = truth(reader, now.asked, indicators)
-    differences = _compare(now.cells, then if kept else None, figures_now)
-    rows, checked = len(given.rows), len(now.cells)
-    return Verified(origin, current.id, rows, checked, differences, now.unchecked, kept, given.promised)
+    current = store.current()
+    with read_given(path, name) as given, ExitStack() as open_:
+        first = next(given.chunks)
+        if not first.origins:
+            return Verified(None, current.id, len(first.rows) + sum(len(chunk.rows) for chunk in given.chunks), 0)
+        origin = first.origins[0]
+        seen = _as_maker(scope, origin)
+        reader = open_.enter_context(store.reader(seen, current))
+        now = then = Truth(reader, indicators)
+        kept = origin.snapshot == current.id
+        if not kept and (named := _kept(store, origin.snapshot)) is not None:
+            kept, then = True, Truth(open_.enter_context(store.reader(seen, named)), indicators)
+        headings = _understood(reader, given, origin)
+        tally = _Tally()
+        for chunk in chain([first], given.chunks):
+            _demand_one_snapshot(origin, chunk, path.name)
+            cells = [cell for cell in _cells(headings, chunk) if cell.meaning.field not in headings.skipped]
+            asked = _asked(headings, cells)
+            figures = now.of(asked)
+            before = figures if then is now else then.of(asked)
+            tally.add(len(chunk.rows), len(cells), _compare(cells, before if kept else None, figures))
+            if most is not None and tally.rows > most:
+                raise DataError(TOO_LONG.fill(most=f"{most:,}"), path.name)
+            if tell:
+                tell(tally.rows)
+    return Verified(
+        origin, current.id, tally.rows, tally.checked, tuple(tally.differences), headings.unchecked, kept,
+        given.promised, tally.counts,
+    )  # fmt: skip
+
+
+class _Tally:
+    """What was found so far; of differences beyond `MOST_KEPT` only how many there are."""
+
+    def __init__(self) -> None:
+        self.rows = self.checked = 0
+        self.differences: list[Difference] = []
+        self.counts: Counter[Kind] = Counter()
+
+    def add(self, rows: int, checked: int, differences: Iterable[Difference]) -> None:
+        self.rows += rows
+        self.checked += checked
+        for found in differences:
+            self.counts[found.kind] += 1
+            if len(self.differences) < MOST_KEPT:
+                self.differences.append(found)
+
+
+def _demand_one_snapshot(origin: Origin, chunk: Chunk, place: str) -> None:
+    named = {found.snapshot for found in (origin, *chunk.origins)}
+    if len(named) > 1:
+        raise DataError(SEVERAL.fill(snapshots=", ".join(sorted(named))), place)
 
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """The cells that can be checked, what to ask for them, the headings that cannot."""
+    """What the headings mean, what the periods and units are called, where the file comes from; the headings that
+    cannot be checked."""
 
-    cells: tuple[Cell, ...]
-    asked: Asked
+    reading: Reading
+    origin: Origin
+    periods: tuple[str, ...]
+    units: Mapping[str, str]
+    skipped: tuple[str, ...]
     unchecked: tuple[str, ...]
 
 
 def _understood(reader: Reader, given: Given, origin: Origin) -> Understood:
-    periods = [str(row["period_id"]) for row in ask_periods(reader).to_pylist()]
+    periods = tuple(str(row["period_id"]) for row in ask_periods(reader).to_pylist())
     reading = read_headings(given.headings, periods)
-    cells = tuple(_cells(reader, given, reading, origin, periods))
-    skipped = AGAINST if not origin.unit else ()
+    skipped = () if origin.unit else AGAINST
     left = [column.heading for column in reading.columns if column.field in skipped]
-    by_code = {found.code: key for key, found in INDICATORS.items()}
-    codes = {by_code[cell.key[1]] for cell in cells if cell.key[1] in by_code}
-    named = {cell.key[2] for cell in cells}
-    asked = Asked(
-        tuple(dict.fromkeys(cell.key[0] for cell in cells if cell.key[0])),
-        tuple(key for key in INDICATORS if key in codes),
-        tuple(period for period in reversed(periods) if period in named),
-        origin.unit,
-        any(column.field.startswith("rank") for column in reading.columns),
-        reading.language,
-    )
-    return Understood(
-        tuple(cell for cell in cells if cell.meaning.field not in skipped), asked, (*reading.unknown, *left)
-    )
-
-
-def _cells(reader: Reader, given: Given, reading: Reading, origin: Origin, periods: list[str]) -> Iterator[Cell]:
-    """The cells whose unit, indicator and period are known; a row is counted from the first below the headings as 2."""
     named = codes_of_names(reader) if "org_unit_id" not in reading.keys else {}
+    return Understood(reading, origin, periods, named, skipped, (*reading.unknown, *left))
+
+
+def _asked(of: Understood, cells: Sequence[Cell]) -> Asked:
+    """What must be known to judge these cells."""
+    by_code = {found.code: key for key, found in INDICATORS.items()}
+    units, codes, periods = (
+        (set(named) for named in zip(*{cell.key for cell in cells}, strict=True)) if cells else 3 * ((),)
+    )
+    known = {by_code[code] for code in codes if code in by_code}
+    return Asked(
+        tuple(sorted(unit for unit in units if unit)),
+        tuple(key for key in INDICATORS if key in known),
+        tuple(period for period in reversed(of.periods) if period in periods),
+        of.origin.unit,
+        any(column.field.startswith("rank") for column in of.reading.columns),
+        of.reading.language,
+    )
+
+
+def _cells(of: Understood, chunk: Chunk) -> Iterator[Cell]:
+    """The cells whose unit, indicator and period are known; a row is counted from the first below the headings as 2."""
+    reading, origin = of.reading, of.origin
     name_at = next((column.place for column in reading.columns if column.field == "name"), None)
     words: dict[str, str] = {}
-    for number, row in enumerate(given.rows, start=2):
-        unit = _text(row, reading.keys.get("org_unit_id")) or named.get(_text(row, name_at), "")
+    for number, row in enumerate(chunk.rows, start=chunk.first):
+        unit = _text(row, reading.keys.get("org_unit_id")) or of.units.get(_text(row, name_at), "")
         own_code = _text(row, reading.keys.get("code")) or origin.indicator
         said = _text(row, reading.keys.get("period_id"))
-        period = words.setdefault(said, period_of(said, periods, reading.language)) if said else origin.period
+        period = words.setdefault(said, period_of(said, of.periods, reading.language)) if said else origin.period
         if LOST.fullmatch(unit):
             raise DataError(CODES_LOST)
         for column in reading.columns:
@@ -121,20 +177,16 @@ def _text(row: Any, place: int | None) -> str:
     return str(cell).strip() if cell is not None else ""
 
 
-def _compare(cells: tuple[Cell, ...], then: Figures | None, now: Figures) -> tuple[Difference, ...]:
+def _compare(cells: Iterable[Cell], then: Figures | None, now: Figures) -> Iterator[Difference]:
     """Cell by cell; `then` is None where the snapshot that the file names is no longer kept."""
-    found: list[Difference] = []
     for cell in cells:
         named, current = _part(then if then is not None else now, cell), _part(now, cell)
         kind = _kind(cell, named, current, then is not None)
         if kind is not None:
             unit, code, period = cell.key
-            found.append(
-                Difference(
-                    kind, cell.row, cell.meaning.heading, unit, code, period, cell.given, named.value, current.value
-                )
+            yield Difference(
+                kind, cell.row, cell.meaning.heading, unit, code, period, cell.given, named.value, current.value
             )
-    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +253,10 @@ CODES_LOST = Text(
     "A spreadsheet has turned the unit codes into rounded numbers (9.9E+11). Check the file as it was saved here, or "
     "the workbook.",
     "电子表格软件已把区划代码改成了近似数（如 9.9E+11）。请核对原始文件，或改用工作簿。",
+)
+TOO_LONG = Text(
+    "The file has more than {most} rows; so long a file is checked on the command line: python manage.py verify FILE.",
+    "文件超过 {most} 行，请在命令行核对：python manage.py verify 文件。",
 )
 NOT_FOR_YOU = Text("Checking files is for analysts and above.", "核对文件仅限分析员及以上角色。")
 SEVERAL = Text(

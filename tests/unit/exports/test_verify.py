@@ -2,6 +2,7 @@
 
 import csv
 import io
+import sys
 from datetime import date, datetime
 
 import openpyxl
@@ -132,6 +133,34 @@ def test_a_csv_that_a_spreadsheet_saved_again_is_the_same(store, tmp_path):
     assert verify(store, path, EVERYTHING).clean
     path.write_bytes(text.getvalue().replace(rows[2][0], "9.90101E+11").encode("gb18030"))
     with pytest.raises(DataError, match="rounded numbers"):
+        verify(store, path, EVERYTHING)
+
+
+@pytest.mark.parametrize("form", [Form.XLSX, Form.CSV])
+def test_a_file_that_is_gone_through_in_chunks_is_judged_as_a_whole(store, tmp_path, form, monkeypatch):
+    path = saved(store, tmp_path / f"x.{form}", form, snapshot=store.snapshots()[0])
+    whole, heard = verify(store, path, EVERYTHING), []
+    monkeypatch.setattr("analytics.exports.checking.given.AT_ONCE", 7)
+    assert verify(store, path, EVERYTHING, tell=heard.append) == whole
+    assert whole.counts[Kind.REVISED] > 1
+    assert heard[:2] == [7, 14]
+    assert heard[-1] == whole.rows
+    monkeypatch.setattr(sys.modules[verify.__module__], "MOST_KEPT", 1)
+    found = verify(store, path, EVERYTHING)
+    assert (len(found.differences), found.counts) == (1, whole.counts)
+    assert found.same == whole.same
+    with pytest.raises(DataError, match=r"more than 14 rows.*manage\.py verify"):
+        verify(store, path, EVERYTHING, most=14)
+    assert "The first 1 are listed" in found.sentences()[-1].en
+
+
+def test_rows_of_another_snapshot_far_down_are_refused(store, tmp_path, monkeypatch):
+    path = saved(store, tmp_path / "x.csv", Form.CSV)
+    text, own = path.read_text("utf-8-sig"), store.current().id
+    at = text.rindex(own)
+    path.write_text(text[:at] + "000001-20200101T000000" + text[at + len(own) :], "utf-8-sig")
+    monkeypatch.setattr("analytics.exports.checking.given.AT_ONCE", 7)
+    with pytest.raises(DataError, match="several snapshots"):
         verify(store, path, EVERYTHING)
 
 
