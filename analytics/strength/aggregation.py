@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from analytics.strength.checks import unknown_method, weightless
 from analytics.strength.frames import table
-from data.errors import DataError
+from data.errors import ArgumentError
 from data.text import Text
 
 Floats = NDArray[np.float64]
@@ -65,11 +65,11 @@ def aggregate(scores: pd.DataFrame, weights: pd.Series, method: str) -> pd.Serie
     """One score a unit from units x parts: missing cells are left out and the weights rescaled; NaN where all are.
 
     `weights` by column, from 0 up; only their proportions matter. Methods: `arithmetic`, `geometric`, `harmonic`.
-    Refused with the place (`DataError`): an unknown method, a column without weight or a weight without column, a
+    Refused with the place (`ArgumentError`): an unknown method, a column without weight or a weight without column, a
     negative weight, weights that sum to nothing, a geometric or harmonic mean that meets a score of 0 or less.
     """
     if method not in MEANS:
-        raise DataError(unknown_method(method, MEANS), "method")
+        raise ArgumentError(unknown_method(method, MEANS), "method")
     numbers, factors = table(scores), _weights_of(scores.columns, weights)
     if method != "arithmetic":
         _refuse_not_positive(scores, numbers, factors, method)
@@ -81,16 +81,16 @@ def aggregate(scores: pd.DataFrame, weights: pd.Series, method: str) -> pd.Serie
 def _weights_of(columns: pd.Index, weights: pd.Series) -> Floats:
     twice = weights.index[weights.index.duplicated()]
     if len(twice):
-        raise DataError(Text("it has more than one weight", "重复设置了权重"), str(twice[0]))
+        raise ArgumentError(Text("it has more than one weight", "重复设置了权重"), str(twice[0]))
     unknown = weights.index.difference(columns)
     if len(unknown):
-        raise DataError(Text("a weight for a column that is not there", "权重对应的列不存在"), str(unknown[0]))
+        raise ArgumentError(Text("a weight for a column that is not there", "权重对应的列不存在"), str(unknown[0]))
     factors = weights.reindex(columns).to_numpy(dtype=float, na_value=np.nan)
     for name, factor in zip(columns, factors, strict=True):
         if not (np.isfinite(factor) and factor >= 0):
-            raise DataError(Text("a weight is a number from 0 up", "权重应为不小于 0 的数"), str(name))
+            raise ArgumentError(Text("a weight is a number from 0 up", "权重应为不小于 0 的数"), str(name))
     if not factors.sum() > 0:
-        raise DataError(weightless(), "weights")
+        raise ArgumentError(weightless(), "weights")
     return factors
 
 
@@ -103,4 +103,4 @@ def _refuse_not_positive(scores: pd.DataFrame, numbers: Floats, factors: Floats,
             "{method} 平均不能含有 {score}：请使用大于 0 的量表，例如 1 至 100",
         )
         place = f"{scores.index[row]}, {scores.columns[column]}"
-        raise DataError(reason.fill(method=method, score=numbers[row, column]), place)
+        raise ArgumentError(reason.fill(method=method, score=numbers[row, column]), place)

@@ -19,7 +19,7 @@ from analytics.strength.structure import (
     Structure,
     Track,
 )
-from data.errors import DataError
+from data.errors import ArgumentError
 from data.text import Text
 
 
@@ -31,7 +31,7 @@ class Fault:
     reason: Text
 
 
-class StructureError(DataError):
+class StructureError(ArgumentError):
     """The declaration cannot be used; `.faults` has every reason, `.place` the first one's place."""
 
     def __init__(self, faults: Iterable[Fault], source: str = "") -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from data.errors import DataError
+from data.errors import ArgumentError
 from data.text import Text
 
 Floats = NDArray[np.float64]
@@ -25,7 +25,7 @@ def table(frame: pd.DataFrame) -> Floats:
     endless = np.isinf(numbers)
     if endless.any():
         row, column = np.argwhere(endless)[0]
-        raise DataError(
+        raise ArgumentError(
             Text("an infinite number cannot be scored", "无穷大的数值无法计分"),
             f"{frame.index[row]}, {frame.columns[column]}",
         )
@@ -39,7 +39,7 @@ def _refuse_text(frame: pd.DataFrame) -> None:
         wrong = given.notna() & pd.to_numeric(given, errors="coerce").isna()
         if wrong.any():
             unit = frame.index[int(wrong.to_numpy().argmax())]
-            raise DataError(
+            raise ArgumentError(
                 Text("'{value}' is not a number", "“{value}”不是数字").fill(value=given[wrong].iloc[0]),
                 f"{unit}, {column}",
             )
@@ -54,7 +54,7 @@ def columns_of(values: pd.DataFrame, names: Sequence[str]) -> pd.DataFrame:
     """The frame's columns in this order; one that is not there is refused by name."""
     lacking = [name for name in names if name not in values.columns]
     if lacking:
-        raise DataError(
+        raise ArgumentError(
             Text("there are no values of this indicator", "没有该指标的数值"), f"indicator {', '.join(lacking)}"
         )
     return values[list(names)]

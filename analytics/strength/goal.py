@@ -20,7 +20,7 @@ from analytics.strength.index import Strength, build
 from analytics.strength.lifting import Moves, Plan, cheapest, highest
 from analytics.strength.structure import INDEX, Structure
 from analytics.strength.whole_steps import cheapest_in_steps
-from data.errors import ArgumentError, DataError
+from data.errors import ArgumentError
 from data.text import Text
 
 MARGIN = 1e-7
@@ -56,7 +56,7 @@ def goal_seek(
     band: the next one if not given; None comes back where the village is in the band, or above, or at the top.
     among: only these may change. steps: by indicator the smallest possible change of this village's value (100 / 12
     for a share of 12 meetings): then only these change, in whole steps, the last of which may pass the goalpost.
-    Exact for goalposts with an arithmetic mean within blocks; other structures are refused (`DataError`), as are a
+    Exact for goalposts with an arithmetic mean within blocks; other structures are refused (`ArgumentError`), as are a
     village that is not scored, an unknown band, `indicators` outside 1 to 3, an unknown name in `among` or `steps` and
     a step that is not above 0 (the last three are `ValueError`s too).
     """
@@ -84,11 +84,11 @@ def goal_seek(
 def _refuse(strength: Strength, village: str, indicators: int) -> None:
     structure = strength.structure
     if village not in strength.scores.index:
-        raise DataError(Text("there is no such village", "没有这个村"), village)
+        raise ArgumentError(Text("there is no such village", "没有这个村"), village)
     if indicators not in (1, 2, 3):
         raise ArgumentError(Text("one, two or three indicators may change", "只能改变一至三个指标"), "indicators")
     if structure.normalisation != "goalposts" or structure.within != "arithmetic":
-        raise DataError(
+        raise ArgumentError(
             Text(
                 "what would lift a village is worked out for goalposts and an arithmetic mean within blocks only",
                 "只有采用目标区间法、板块内算术平均时，才能推算提升路径",
@@ -97,7 +97,7 @@ def _refuse(strength: Strength, village: str, indicators: int) -> None:
         )
     reason = strength.reason(village)
     if reason is not None:
-        raise DataError(reason, village)
+        raise ArgumentError(reason, village)
 
 
 def _refuse_names(structure: Structure, among: Collection[str] | None, steps: Mapping[str, float] | None) -> None:
@@ -119,7 +119,7 @@ def _cut(strength: Strength, village: str, band: str | None) -> tuple[str, float
     ids, cuts = [known.id for known in structure.bands], structure.cuts(track)
     now = int(band_codes(np.array([_scored(strength, village)]), structure, track)[0])
     if band is not None and band not in ids:
-        raise DataError(Text("there is no band '{band}'", "没有“{band}”这一档").fill(band=band), "band")
+        raise ArgumentError(Text("there is no band '{band}'", "没有“{band}”这一档").fill(band=band), "band")
     wanted = now + 1 if band is None else ids.index(band)
     return (ids[wanted], cuts[wanted - 1]) if now < wanted < len(ids) else None
 

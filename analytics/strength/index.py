@@ -57,7 +57,7 @@ def build(
     """Score, rank and band units x indicators (missing as NaN or NA; columns beyond the structure's are ignored).
 
     attributes: by unit, what the tracks go by. applicable: False where an indicator does not apply to a unit.
-    Refused (`DataError`, with the place): an unsound structure, an indicator without a column, an infinite value.
+    Refused (`ArgumentError`, with the place): an unsound structure, an indicator without a column, an infinite value.
     """
     check(structure)
     known = columns_of(values, structure.indicators)

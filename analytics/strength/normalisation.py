@@ -19,7 +19,7 @@ from analytics.statistics.ranks import competition_rank
 from analytics.strength.checks import no_width, unknown_method
 from analytics.strength.frames import like, table
 from analytics.strength.structure import NORMALISATIONS
-from data.errors import DataError
+from data.errors import ArgumentError
 from data.text import Text
 
 Floats = NDArray[np.float64]
@@ -132,13 +132,13 @@ def normalise(
     to the target by indicator, full score from there on), `zscore` (sample standard deviation; standard deviations
     from the mean, so `scale` does not apply). Where no unit differs or there is one only: the middle of the scale
     (`zscore`: 0), except that equal units all share the best percentile rank.
-    Refused with the place (`DataError`): an unknown method, an indicator without direction, goalposts or target,
+    Refused with the place (`ArgumentError`): an unknown method, an indicator without direction, goalposts or target,
     goalposts with no width, a scale with no width, an infinite value.
     """
     if method not in METHODS:
-        raise DataError(unknown_method(method, METHODS), "method")
+        raise ArgumentError(unknown_method(method, METHODS), "method")
     if not scale[0] < scale[1]:
-        raise DataError(Text("the scale has no width", "量表没有宽度"), "scale")
+        raise ArgumentError(Text("the scale has no width", "量表没有宽度"), "scale")
     signs = _by_indicator(direction, values.columns, "direction")
     _refuse(np.abs(signs) != 1, values.columns, Text("direction is 1 or -1", "方向只能是 1 或 -1"))
     yardstick = _yardstick(values.columns, signs, method, goalposts, targets)
@@ -159,7 +159,7 @@ def _yardstick(
         high = _by_indicator(given.get("high"), columns, "goalposts")
         for name, least, most in zip(columns, low, high, strict=True):
             if not least < most:
-                raise DataError(no_width(least, most), f"indicator {name}")
+                raise ArgumentError(no_width(least, most), f"indicator {name}")
     if method == "distance_to_target":
         target = _by_indicator(targets, columns, "targets")
     return Yardstick.of(signs, low, high, target)
@@ -170,7 +170,7 @@ def _by_indicator(series: pd.Series | None, columns: pd.Index, what: str) -> Flo
     given = pd.Series(dtype=float) if series is None else series
     twice = given.index[given.index.duplicated()]
     if len(twice):
-        raise DataError(Text("it is there more than once", "重复出现"), f"{what}: {twice[0]}")
+        raise ArgumentError(Text("it is there more than once", "重复出现"), f"{what}: {twice[0]}")
     numbers = given.reindex(columns).to_numpy(dtype=float, na_value=np.nan)
     _refuse(~np.isfinite(numbers), columns, Text("it has no {what}", "缺少 {what}").fill(what=what))
     return numbers
@@ -179,4 +179,4 @@ def _by_indicator(series: pd.Series | None, columns: pd.Index, what: str) -> Flo
 def _refuse(wrong: NDArray[np.bool_], columns: Iterable[object], reason: Text) -> None:
     bad = [str(name) for name, is_wrong in zip(columns, wrong, strict=True) if is_wrong]
     if bad:
-        raise DataError(reason, f"indicator {', '.join(bad)}")
+        raise ArgumentError(reason, f"indicator {', '.join(bad)}")

@@ -25,7 +25,7 @@ from analytics.strength.normalisation import Yardstick, shares
 from analytics.strength.screening import Outcome, applicable_cells
 from analytics.strength.structure import AGGREGATIONS, INDEX, MISSING, NORMALISATIONS, Structure
 from analytics.strength.tracks import groups
-from data.errors import ArgumentError, DataError
+from data.errors import ArgumentError
 from data.text import Text
 
 Floats = NDArray[np.float64]
@@ -72,7 +72,7 @@ class Variation:
 def _options(declared: str, others: tuple[str, ...], known: tuple[str, ...], unfit: set[str]) -> tuple[str, ...]:
     for other in others:
         if other not in known:
-            raise DataError(unknown_method(other, known), "vary")
+            raise ArgumentError(unknown_method(other, known), "vary")
     return declared, *(other for other in others if other != declared and other not in unfit)
 
 
@@ -132,7 +132,7 @@ def _spread(values: pd.DataFrame, errors: pd.DataFrame | None) -> NDArray[np.flo
     if (spread < 0).any():
         row, column = np.argwhere(spread < 0)[0]
         place = f"{values.index[row]}, {values.columns[column]}"
-        raise DataError(Text("a standard error is not below 0", "标准误不能小于 0"), place)
+        raise ArgumentError(Text("a standard error is not below 0", "标准误不能小于 0"), place)
     return np.ascontiguousarray(spread.T, dtype=np.float32)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.strength.structure import REST, Structure, Track
-from data.errors import DataError
+from data.errors import ArgumentError
 from data.text import Text
 
 Places = NDArray[np.intp]
@@ -18,7 +18,7 @@ Places = NDArray[np.intp]
 def assign_tracks(units: pd.Index, structure: Structure, attributes: pd.DataFrame | None = None) -> pd.Series:
     """The track's id of every unit; `rest` for those that no track takes in.
 
-    attributes: by unit, a column for every attribute that a track goes by. Refused (`DataError`) with the track's
+    attributes: by unit, a column for every attribute that a track goes by. Refused (`ArgumentError`) with the track's
     place: an attribute that is not there, a unit that two tracks claim.
     """
     tracks = pd.Series(REST, index=units, dtype=object)
@@ -28,7 +28,7 @@ def assign_tracks(units: pd.Index, structure: Structure, attributes: pd.DataFram
         if twice.any():
             reason = Text("{unit} is in the track '{other}' too", "{unit} 同时属于分组“{other}”")
             first = int(twice.argmax())
-            raise DataError(reason.fill(unit=units[first], other=tracks.iloc[first]), f"track {track.id}")
+            raise ArgumentError(reason.fill(unit=units[first], other=tracks.iloc[first]), f"track {track.id}")
         tracks[claimed] = track.id
     return tracks
 
@@ -38,7 +38,7 @@ def _members(units: pd.Index, track: Track, attributes: pd.DataFrame | None) -> 
     if track.by is None:
         return listed
     if attributes is None or track.by not in attributes.columns:
-        raise DataError(
+        raise ArgumentError(
             Text("the attribute '{by}' is not known of the units", "缺少单位的属性“{by}”").fill(by=track.by),
             f"track {track.id}",
         )

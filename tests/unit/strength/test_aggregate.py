@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from analytics.strength import aggregate
-from data.errors import DataError
+from data.errors import ArgumentError
 
 SCORES = pd.DataFrame({"x": [20.0, 80.0], "y": [50.0, 40.0], "z": [80.0, np.nan]}, index=["u", "v"])
 WEIGHTS = pd.Series({"x": 2.0, "y": 1.0, "z": 1.0})
@@ -32,7 +32,7 @@ def test_a_score_without_weight_does_not_count_even_at_zero():
 
 @pytest.mark.parametrize("method", ["geometric", "harmonic"])
 def test_a_geometric_mean_that_meets_a_zero_is_refused_with_its_place(method):
-    with pytest.raises(DataError) as refusal:
+    with pytest.raises(ArgumentError) as refusal:
         aggregate(SCORES.replace(40.0, 0.0), WEIGHTS, method)
     assert refusal.value.place == "v, y"
 
@@ -48,7 +48,7 @@ def test_a_geometric_mean_that_meets_a_zero_is_refused_with_its_place(method):
     ],
 )
 def test_what_cannot_be_aggregated_is_refused_with_its_place(weights, method, place):
-    with pytest.raises(DataError) as refusal:
+    with pytest.raises(ArgumentError) as refusal:
         aggregate(SCORES, weights, method)
     assert refusal.value.place == place
 

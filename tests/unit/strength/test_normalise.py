@@ -6,7 +6,7 @@ import pytest
 from scipy import stats
 
 from analytics.strength import aggregate, normalise
-from data.errors import DataError
+from data.errors import ArgumentError
 
 NAN = np.nan
 
@@ -118,6 +118,6 @@ def test_nullable_numbers_are_read_as_missing():
 )
 def test_what_cannot_be_normalised_is_refused_with_its_place(call, place):
     arguments = {"values": pd.DataFrame({"x": [1.0, 2.0]}), "direction": pd.Series({"x": 1})} | call
-    with pytest.raises(DataError) as refusal:
+    with pytest.raises(ArgumentError) as refusal:
         normalise(**arguments)
     assert refusal.value.place == place
