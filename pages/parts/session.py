@@ -30,6 +30,10 @@ from pages.parts.units import Units
 _KNOWN = "snapshot in view"
 
 
+MANY_UNITS = 3_000
+"""More than any county has."""
+
+
 @dataclass(frozen=True, slots=True)
 class View:
     """What a person sees: one snapshot narrowed to one scope, held against one edition of the county's targets. The key
@@ -109,6 +113,19 @@ def units(of: View) -> Units:
     """All units of the view; never changed by those who share it."""
     with reader(of) as found:
         return Units.of(ask_units(found))
+
+
+def narrowed(of: View, unit_id: str) -> View:
+    """Where a view holds the records of many counties, the same view of the unit's county (of a larger unit itself):
+    what is asked of records then reads those alone. Never wider than the view."""
+    directory = units(of)
+    if len(directory.by_id) <= MANY_UNITS:
+        return of
+    county = directory.at_level(unit_id, "county") or directory[unit_id]
+    within = {county.id, *(unit.id for unit in directory.above(county.id))}
+    if of.scope.unit is not None and of.scope.unit not in within:
+        return of
+    return replace(of, scope=Scope(county.id, of.scope.role))
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -16,6 +16,7 @@ from data.quality.explained import Case, Explanation, explain, explained
 from data.quality.questions import OWED
 from data.quality.told import ALL_TABLES
 from pages.parts import filters, frame, identity, session, strength, tables
+from pages.parts.block import stop_if_too_large
 from pages.parts.here import Here, here
 from pages.parts.pictures import data_quality as pictures
 from pages.parts.pictures import show
@@ -38,6 +39,7 @@ def page() -> None:
     today, due = today_of(at), session.edition(Home.default().settings / DUE_FILE)
     choice = {_("Unit"): at.names()[unit.id]}
     show_reports(at, due, today, unit, "" if sheet == ALL else sheet, choice)
+    stop_if_too_large(at, unit, period)
     show_warnings(at, pictures.cases_of(at.view, due, today, unit.id), choice)
     show_outliers(at, unit, period.period_id)
     show_bounds(at, unit, period.period_id)

@@ -139,15 +139,14 @@ def cluster(tmp_path):
     port, started = free_port(), []
 
     def start(role, *arguments):
-        log = (tmp_path / f"{role}-{len(started)}.log").open("w")
         command = [spark / "bin" / "spark-class", f"org.apache.spark.deploy.{role}", *arguments]
         env = os.environ | {"SPARK_HOME": str(spark), "SPARK_LOCAL_IP": "127.0.0.1", "SPARK_NO_DAEMONIZE": "1"}
-        started.append(
-            subprocess.Popen(
+        with (tmp_path / f"{role}-{len(started)}.log").open("w") as log:
+            process = subprocess.Popen(
                 [*map(str, command)], stdout=log, stderr=subprocess.STDOUT, env=env, start_new_session=True
             )
-        )
-        return started[-1]
+        started.append(process)
+        return process
 
     url = f"spark://127.0.0.1:{port}"
     start("master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")

@@ -49,7 +49,7 @@ HOVERS = {1: "%{x|%Y-%m}", 3: "%{x|%Y Q%q}", 12: "%{x|%Y}"}
 @st.cache_resource(show_spinner=False, max_entries=32)
 def _months(view: View, unit_id: str, period_id: str) -> findings.Months:
     periods = session.periods(view)
-    with session.reader(view) as reader:
+    with session.reader(session.narrowed(view, unit_id)) as reader:
         return findings.months_of(reader, list(periods.values()), periods[period_id], unit_id)
 
 

@@ -69,14 +69,14 @@ def cases(view: View, due: str, today: date) -> pd.DataFrame:
 def reports(view: View, due: str, today: date, unit_id: str) -> pd.DataFrame:
     """The reports of the townships at or below a unit; of a village those of its township, which sends for it."""
     township = session.units(view).at_level(unit_id, TOWNSHIP)
-    rows = received(view, due, today)
+    rows = received(session.narrowed(view, unit_id), due, today)
     return rows[rows["org_unit_id"].isin({township.id} if township else below(view, unit_id))]
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def cases_of(view: View, due: str, today: date, unit_id: str) -> pd.DataFrame:
     """The cases of a unit and those below it."""
-    found = cases(view, due, today)
+    found = cases(session.narrowed(view, unit_id), due, today)
     return found[found["org_unit_id"].isin(below(view, unit_id))]
 
 

@@ -52,7 +52,7 @@ def withheld(view: View, unit_id: str, least_level: Level) -> Picture | None:
 def asked(view: View, question: str, unit_id: str, period_ids: tuple[str, ...]) -> pd.DataFrame:
     """The answer of a closer look at a unit; never changed by those who share it."""
     periods = session.periods(view)
-    with session.reader(view) as reader:
+    with session.reader(session.narrowed(view, unit_id)) as reader:
         wanted = [periods[period_id] for period_id in period_ids]
         found: pd.DataFrame = look(reader, question, list(periods.values()), wanted, unit=unit_id).to_pandas()
     return found
