@@ -112,6 +112,8 @@ def _constraints(table: Table, column: Column) -> dict[str, Any]:
     if bounds := bounds_of(column):
         limits = {"minimum": bounds.least, "maximum": bounds.most}
         constraints |= {name: limit for name, limit in limits.items() if limit is not None}
+        if bounds.above:
+            constraints["exclusiveMinimum"] = constraints.pop("minimum")
     return constraints
 
 

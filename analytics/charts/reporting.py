@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+from typing import Any
+
 import pandas as pd
 
 from analytics.charts import figures as go
@@ -23,7 +26,8 @@ def reporting_map(frame: pd.DataFrame, words: Words, language: Language) -> go.F
     share = ordered.pivot(index="org_unit_id", columns="period_end", values="share").reindex(units["org_unit_id"])[
         months
     ]
-    texts = [[_hover(ordered, unit, month, language) for month in months] for unit in units["org_unit_id"]]
+    told = {(row["org_unit_id"], row["period_end"]): _hover(row, language) for row in ordered.to_dict("records")}
+    texts = [[told.get((unit, month), "") for month in months] for unit in units["org_unit_id"]]
     gaps = [["" if pd.isna(x) or x >= 100 else "✕" if x == 0 else "◐" for x in row] for row in share.to_numpy()]
     height = max(LEAST_HEIGHT, ROW_HEIGHT * len(names))
     figure = canvas(words, height, left=room_for(names), right=20, bottom=60)
@@ -54,10 +58,6 @@ def reporting_map(frame: pd.DataFrame, words: Words, language: Language) -> go.F
     return figure
 
 
-def _hover(frame: pd.DataFrame, unit: str, month: object, language: Language) -> str:
-    rows = frame[(frame["org_unit_id"] == unit) & (frame["period_end"] == month)]
-    if rows.empty:
-        return ""
-    row = rows.iloc[0]
+def _hover(row: Mapping[Hashable, Any], language: Language) -> str:
     said = HOVER.fill(name=plain(row["name"]), month=f"{row['period_end']:%Y-%m}", came=row["came"], due=row["due"])
     return said.in_language(language)

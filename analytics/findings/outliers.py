@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from analytics.catalogue import INDICATORS
 from analytics.disclosure import disclosed
 from analytics.periods import same_period_last_year
-from analytics.statistics.robust import robust_distance
+from analytics.statistics.robust import robust_distances, row_medians
 from data.store import Reader
 from data.text import Text
 
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 OVER_TIME, ACROSS, CHANGE = "over_time", "across", "change"
 THRESHOLDS = {CHANGE: 3.0, ACROSS: 5.0, OVER_TIME: 5.0}
 """V-61 says three for a change. Values differ between villages for good reasons: only the very far are worth a call."""
@@ -75,22 +78,32 @@ def _across(now: pd.Series, categories: pd.Series) -> pd.DataFrame:
 
 def _over_time(value: pd.DataFrame, period_id: str) -> pd.DataFrame:
     table = value.to_numpy(float)
-    distance = np.array([robust_distance(row) for row in table]) if len(table) else np.empty_like(table)
+    distance = robust_distances(table)
     at = list(value.columns).index(period_id)
     rows = value.index.to_frame(index=False)
-    return rows.assign(
-        kind=OVER_TIME, value=table[:, at], expected=np.nanmedian(table, axis=1), distance=distance[:, at]
-    )
+    return rows.assign(kind=OVER_TIME, value=table[:, at], expected=row_medians(table), distance=distance[:, at])
 
 
 def _held(measure: pd.Series, value: pd.Series, groups: Sequence[str], kind: str) -> pd.DataFrame:
     """Each measure against the others of its group."""
-    by = pd.Series(list(groups), index=measure.index)
-    distance = measure.groupby(by.to_numpy()).transform(lambda own: robust_distance(own.to_numpy(float)))
-    middle = measure.groupby(by.to_numpy()).transform("median")
+    group, place, table = _by_group(measure.to_numpy(float), groups)
     rows = measure.index.to_frame(index=False)
     shown = measure if kind == CHANGE else value
-    return rows.assign(kind=kind, value=shown.to_numpy(), expected=middle.to_numpy(), distance=distance.to_numpy())
+    return rows.assign(
+        kind=kind,
+        value=shown.to_numpy(),
+        expected=row_medians(table)[group],
+        distance=robust_distances(table)[group, place],
+    )
+
+
+def _by_group(values: Floats, groups: Sequence[str]) -> tuple[Ints, Ints, Floats]:
+    """Of each value its group and its place there, and the values as a table of a row a group."""
+    group, names = pd.factorize(np.asarray(groups, dtype=object))
+    place = pd.Series(group).groupby(group).cumcount().to_numpy()
+    table = np.full((len(names), int(place.max()) + 1 if len(place) else 0), np.nan)
+    table[group, place] = values
+    return group.astype(np.int64), place.astype(np.int64), table
 
 
 def _empty() -> pd.DataFrame:

@@ -21,13 +21,29 @@ def robust_distance(values: Floats) -> Floats:
     Modified z-scores (Iglewicz and Hoaglin 1993). Unlike (x - mean) / sd, which among n values never exceeds
     (n - 1) / sqrt(n) and so can never reach 3 below n = 11, it has no upper bound from 5 values on.
     """
-    known = values[~np.isnan(values)]
-    if len(known) < FEWEST:
-        return np.full(len(values), np.nan)
-    middle = float(np.median(known))
-    spread = TO_SIGMA * float(np.median(np.abs(known - middle)))
-    if spread == 0:
-        spread = MEAN_TO_SIGMA * float(np.mean(np.abs(known - middle)))
-    if spread == 0:
-        return np.where(np.isnan(values), np.nan, 0.0)
-    return np.asarray((values - middle) / spread)
+    return np.asarray(robust_distances(values[np.newaxis, :])[0])
+
+
+def robust_distances(table: Floats) -> Floats:
+    """The same for each row of a table by itself."""
+    known = ~np.isnan(table)
+    count = known.sum(axis=1, keepdims=True)
+    deviation = np.abs(table - row_medians(table)[:, np.newaxis])
+    spread = TO_SIGMA * row_medians(deviation)[:, np.newaxis]
+    mean = np.where(known, deviation, 0.0).sum(axis=1, keepdims=True) / np.maximum(count, 1)
+    spread = np.where(spread == 0, MEAN_TO_SIGMA * mean, spread)
+    level = known & (spread == 0)
+    distance = (table - row_medians(table)[:, np.newaxis]) / np.where(spread == 0, 1.0, spread)
+    return np.where(count < FEWEST, np.nan, np.where(level, 0.0, distance))
+
+
+def row_medians(table: Floats) -> Floats:
+    """The median of each row's known values; NaN where there is none."""
+    if not table.size:
+        return np.full(len(table), np.nan)
+    ordered = np.sort(table, axis=1)  # unknown ones come last
+    count = (~np.isnan(table)).sum(axis=1)
+    row = np.arange(len(table))
+    return np.asarray(
+        (ordered[row, np.maximum(count - 1, 0) // 2] + ordered[row, np.minimum(count // 2, table.shape[1] - 1)]) / 2
+    )

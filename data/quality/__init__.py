@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.quality import activity, members, plausibility, posts, reporting
+from data.quality import activity, copied, members, plausibility, posts, reporting
 from data.quality.kinds import Dimension, Sign, Watch
 
 __all__ = ["WATCHES", "Dimension", "Sign", "Watch"]
@@ -10,7 +10,14 @@ __all__ = ["WATCHES", "Dimension", "Sign", "Watch"]
 WATCHES: dict[str, Watch] = {
     watch.id: watch
     for watch in sorted(
-        (*reporting.WATCHES, *members.WATCHES, *posts.WATCHES, *activity.WATCHES, *plausibility.WATCHES),
+        (
+            *reporting.WATCHES,
+            *members.WATCHES,
+            *posts.WATCHES,
+            *activity.WATCHES,
+            *plausibility.WATCHES,
+            *copied.WATCHES,
+        ),
         key=lambda watch: watch.id,
     )
 }

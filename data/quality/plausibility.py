@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.intake.rules.kinds import Severity
 from data.quality.kinds import Dimension, Sign, Watch
-from data.quality.questions import COUNTS, TEAM
+from data.quality.questions import TEAM
 from data.text import Text
 
 DENSITY = Watch(
@@ -154,41 +154,6 @@ HEAPED = Watch(
     ),
 )
 
-COPIED = Watch(
-    "V-59",
-    Dimension.GAMING,
-    Text(
-        "Three villages of a township do not report the very same figures.", "同一乡镇不应有三个以上村的数据完全相同。"
-    ),
-    Text("Ask who filled in the sheets.", "请了解填报过程，核实是否复制粘贴。"),
-    (
-        Sign(
-            "meeting",
-            ("meeting",),
-            Text("{value} villages sent the same {detail} meetings.", "{value} 个村报送的 {detail} 次会议完全相同。"),
-            """
-            SELECT parent_id AS org_unit_id, strftime(month, '%Y-%m') AS period, '' AS record,
-                count(*)::VARCHAR AS value, any_value(len(sent))::VARCHAR AS detail
-            FROM (
-                SELECT v.parent_id, v.org_unit_id, date_trunc('month', m.meeting_date) AS month,
-                    list_sort(list((m.meeting_type, m.meeting_date, m.expected_n, m.attended_n))) AS sent
-                FROM meeting m JOIN village v USING (org_unit_id) GROUP BY ALL)
-            WHERE len(sent) >= 3 GROUP BY parent_id, month, sent HAVING count(*) >= 3""",
-        ),
-        Sign(
-            "unit_year",
-            ("unit_year",),
-            Text("{value} villages sent the same yearly figures.", "{value} 个村的年度基本情况完全相同。"),
-            f"""
-            SELECT v.parent_id AS org_unit_id, y.year::VARCHAR AS period, '' AS record, count(*)::VARCHAR AS value,
-                NULL AS detail
-            FROM unit_year y JOIN village v USING (org_unit_id)
-            WHERE coalesce({", ".join(f"y.{c}" for c in COUNTS)}) IS NOT NULL
-            GROUP BY v.parent_id, y.year, {", ".join(f"y.{c}" for c in COUNTS)} HAVING count(*) >= 3""",
-        ),
-    ),
-)
-
 PAY = Watch(
     "V-60",
     Dimension.PLAUSIBILITY,
@@ -235,4 +200,4 @@ FEW = Watch(
     Severity.INFORMATION,
 )
 
-WATCHES = (DENSITY, SIZE, AGES, MEETINGS, HEAPED, COPIED, PAY, CHANGES, FEW)
+WATCHES = (DENSITY, SIZE, AGES, MEETINGS, HEAPED, PAY, CHANGES, FEW)

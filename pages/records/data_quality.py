@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
 import pandas as pd
@@ -90,16 +91,16 @@ def show_warnings(at: Here, found: pd.DataFrame, choice: dict[str, str]) -> None
     rule = filters.option(st, "rule", _("Rule"), titles)
     own = found[found["rule"] == rule]
     tables.show(at, pictures.listed(own, known, at.names(), at.language), choice, None, "cases", opened=True)
-    offer_to_explain(at, own, known)
+    offer_to_explain(at, own["case"].head(pictures.MOST_CASES), known, "")
 
 
-def offer_to_explain(at: Here, own: pd.DataFrame, known: dict[Case, Explanation]) -> None:
+def offer_to_explain(at: Here, cases: Iterable[Case], known: dict[Case, Explanation], key: str) -> None:
     """A note on a case, which stands until it is taken back, whatever is imported."""
-    with st.form("explain", border=True):
+    with st.form(f"explain{key}", border=True):
         st.markdown(_("A case that is as it should be can be explained: it then no longer counts as open."))
-        labels = {case: _label(at, case, known) for case in own["case"].head(pictures.MOST_CASES)}
-        case = st.selectbox(_("Case"), list(labels), format_func=labels.__getitem__, key="case")
-        note = st.text_input(_("Why it is right (empty: open it again)"), max_chars=500, key="note")
+        labels = {case: _label(at, case, known) for case in cases}
+        case = st.selectbox(_("Case"), list(labels), format_func=labels.__getitem__, key=f"case{key}")
+        note = st.text_input(_("Why it is right (empty: open it again)"), max_chars=500, key=f"note{key}")
         sent = st.form_submit_button(_("Keep the note"), icon=":material/edit_note:")
     if sent and case is not None:
         identity.demand(Role.STEWARD, "explain a warning")
@@ -109,9 +110,10 @@ def offer_to_explain(at: Here, own: pd.DataFrame, known: dict[Case, Explanation]
 
 
 def _label(at: Here, case: Case, known: dict[Case, Explanation]) -> str:
-    _rule, _sign, unit, period, record = case
+    rule, sign, unit, period, record = case
     mark = "✎ " if case in known else ""
-    return mark + " · ".join(word for word in (at.names().get(unit, unit), period, record) if word)
+    what = say(at.indicators[sign].title) if rule == pictures.STANDS_OUT else ""
+    return mark + " · ".join(word for word in (at.names().get(unit, unit), what, period, record) if word)
 
 
 def show_outliers(at: Here, unit: Unit, period_id: str) -> None:
@@ -120,10 +122,18 @@ def show_outliers(at: Here, unit: Unit, period_id: str) -> None:
     if county is None:
         st.markdown(_("Too many villages to look at one by one. Choose a county."))
         return
+    known = explained(Home.default())
     picture = pictures.stand_out(at.view, county, unit.id, period_id, at.language)
     show(picture, "outliers")
-    if picture.sheet is not None:
-        tables.show(at, picture.sheet, {_("Unit"): at.names()[unit.id]}, period_id, "outliers")
+    if picture.sheet is None:
+        return
+    cases = pictures.outlier_cases(at.view, county, unit.id, period_id)
+    told = sum(case in known for case in cases)
+    st.caption(plain(_("{n} of those listed are open, {told} are explained.").format(n=len(cases) - told, told=told)))
+    sheet = pictures.with_notes(picture.sheet, cases, known)
+    tables.show(at, sheet, {_("Unit"): at.names()[unit.id]}, period_id, "outliers")
+    if at.view.scope.role >= Role.STEWARD:
+        offer_to_explain(at, cases, known, " of a figure")
 
 
 def show_bounds(at: Here, unit: Unit, period_id: str) -> None:

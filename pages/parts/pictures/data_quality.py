@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -42,6 +42,7 @@ CASES, OUTLIERS, BOUNDS = (
     Text("Bounds of what is missing", "缺报影响范围"),
 )
 MOST_CASES, MOST_OUTLIERS = 1000, 100
+STANDS_OUT = "V-61"
 SHEET = Column("sheet", Text("Sheet", "工作表"))
 DUE = Column("due", Text("Due", "应报"), "integer")
 CAME = Column("came", Text("Received", "已报"), "integer")
@@ -206,6 +207,26 @@ def stand_out(view: View, county: str, unit_id: str, period_id: str, language: L
              Column("distance", Text("Robust standard deviations away", "偏离（稳健标准差）"), "number", 1),
              Column("why", Text("Odd is", "突出之处")))  # fmt: skip
     return Picture(None, sentence, Sheet(OUTLIERS, shape, rows, (), language))
+
+
+def outlier_cases(view: View, county: str, unit_id: str, period_id: str) -> list[Case]:
+    """What each row of `stand_out`'s table is about, in its order: how it may be explained."""
+    every = outliers_of(view, county, period_id)
+    top = every[every["org_unit_id"].isin(below(view, unit_id))].head(MOST_OUTLIERS)
+    return [
+        (STANDS_OUT, str(row["indicator"]), str(row["org_unit_id"]), period_id, str(row["kind"]))
+        for row in top.to_dict("records")
+    ]
+
+
+def with_notes(sheet: Sheet, cases: list[Case], explanations: Mapping[Case, Explanation]) -> Sheet:
+    """The table with what was said of each row."""
+    said = [explanations.get(case) for case in cases]
+    notes = pd.Series([one.note if one else None for one in said], index=sheet.frame.index, dtype="object")
+    authors = pd.Series([one.author if one else None for one in said], index=sheet.frame.index, dtype="object")
+    frame = sheet.frame.assign(note=notes, author=authors)
+    shape = (*sheet.shape, Column("note", Text("Explained", "说明")), Column("author", Text("By", "说明人")))
+    return replace(sheet, frame=frame, shape=shape)
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ def add_village(rows, village):
         rows["person"].append({"person_id": who, "sex": "m", "birth_year": 1975 + number, "education": "senior"})
         rows["member"].append(
             {"member_id": f"M{who}", "person_id": who, "org_unit_id": village, "stage": "full",
-             "application_date": "2009-01-01", "activist_date": "2010-01-01", "target_date": "2011-06-01",
+             "application_date": f"2009-01-0{1 + place}", "activist_date": "2010-01-01", "target_date": "2011-06-01",
              "probationary_date": "2012-01-01", "full_date": "2013-01-01", "enter_date": "2012-01-01",
              "duty_capable": True, "mgmt_category": "office_holder" if number < 2 else "no_office"})  # fmt: skip
         rows["evaluation"].append(

@@ -39,6 +39,43 @@ SAME_MEETINGS = (
     "WHERE org_unit_id IN ({units}) AND meeting_date BETWEEN '2024-05-01' AND '2024-05-31'"
 )
 
+ALIKE = {  # the same rows in each village: `{villages}` are unit and place
+    "member": "UPDATE member SET application_date = '2009-01-01' WHERE org_unit_id IN ({units})",
+    "member_duty": "INSERT INTO member_duty BY NAME SELECT 'Dx' || v || n AS duty_id, p || '-' || n AS person_id, v AS "
+    "org_unit_id, 'duty_post' AS duty_kind, DATE '2024-03-01' + n::INTEGER AS start_date FROM {villages}, range(5) r(n)",
+    "post_term": "INSERT INTO post_term BY NAME SELECT 'Px' || v || n AS post_term_id, p || '-' || (n + 3) AS person_id, "
+    "v AS org_unit_id, 'village_committee_member' AS post_type, DATE '2019-05-01' + n::INTEGER AS start_date FROM "
+    "{villages}, range(3) r(n);UPDATE member SET mgmt_category = 'office_holder' WHERE person_id IN (SELECT person_id "
+    "FROM post_term)",
+    "talent": "INSERT INTO talent BY NAME SELECT 'Nx' || v || n AS talent_id, p || '-' || n AS person_id, v AS "
+    "org_unit_id, 'craft' AS talent_type, 'local' AS origin, DATE '2022-05-01' + n::INTEGER AS entry_date FROM "
+    "{villages}, range(3) r(n)",
+    "talent_support": "INSERT INTO talent_support BY NAME SELECT 'Ux' || v || n AS support_id, v AS org_unit_id, 'N1' AS "
+    "talent_id, 'life_care' AS kind, DATE '2024-05-01' + n::INTEGER AS opened_date, 'ongoing' AS outcome FROM "
+    "{villages}, range(3) r(n)",
+    "docking_action": "INSERT INTO docking_action BY NAME SELECT 'Kx' || v || n AS docking_id, v AS org_unit_id, "
+    "'training' AS dock_type, DATE '2024-05-01' + n::INTEGER AS need_date, 'pending' AS result FROM {villages}, "
+    "range(3) r(n)",
+    "evaluation": "UPDATE evaluation SET points = 80 WHERE org_unit_id IN ({units})",
+    "post_month": "INSERT INTO post_term BY NAME SELECT replace(post_term_id, '{a}', v) AS post_term_id, v AS org_unit_id,"
+    " DATE '2024-01-01' AS start_date, person_id, post_type FROM post_term, {others} WHERE post_type IN "
+    "('first_secretary', 'resident_team_leader', 'resident_team_member');INSERT INTO post_month SELECT "
+    "replace(post_term_id, '{a}', v), month, days_in_village, leave_days FROM post_month, {others} WHERE year(month) = "
+    "2024",
+}
+
+
+def alike(villages):
+    """The changes that make some villages alike in each sheet."""
+    units = ", ".join(f"'{v}'" for v in villages)
+    pairs = ", ".join(f"('{v}', '{[A, B, C].index(v)}')" for v in villages)
+    others = ", ".join(f"('{v}')" for v in villages[1:])
+    return {
+        sheet: sql.format(units=units, villages=f"(VALUES {pairs}) x(v, p)", others=f"(VALUES {others}) x(v)", a=A)
+        for sheet, sql in ALIKE.items()
+    }
+
+
 # rule, sign, unit at fault (None: nobody, the limit is kept), the change
 CHANGES = [
     ("V-03", "late", TOWNSHIP, "UPDATE submission SET received_at = '2024-06-11' WHERE sheet = 'meeting' AND period_end = '2024-05-31'"),
@@ -143,6 +180,8 @@ CHANGES = [
     ("V-59", "meeting", None, SAME_MEETINGS.format(units=f"'{A}', '{B}'")),
     ("V-59", "unit_year", TOWNSHIP, SAME_FIGURES.format(units=f"'{A}', '{B}', '{C}'")),
     ("V-59", "unit_year", None, SAME_FIGURES.format(units=f"'{A}', '{B}'")),
+    *(("V-59", sheet, TOWNSHIP, sql) for sheet, sql in alike([A, B, C]).items()),
+    *(("V-59", sheet, None, sql) for sheet, sql in alike([A, B]).items()),
     ("V-60", "", B, f"UPDATE unit_year SET secretary_post_pay_yuan = 9999 WHERE org_unit_id = '{B}' AND year = 2024"),
     ("V-60", "", None, f"UPDATE unit_year SET secretary_post_pay_yuan = 10000 WHERE org_unit_id = '{B}' AND year = 2024"),
     ("V-60", "", B, f"UPDATE unit_year SET secretary_post_pay_yuan = 100001 WHERE org_unit_id = '{B}' AND year = 2024"),
