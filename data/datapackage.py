@@ -112,8 +112,8 @@ def _constraints(table: Table, column: Column) -> dict[str, Any]:
     if bounds := bounds_of(column):
         limits = {"minimum": bounds.least, "maximum": bounds.most}
         constraints |= {name: limit for name, limit in limits.items() if limit is not None}
-        if bounds.above:
-            constraints["exclusiveMinimum"] = constraints.pop("minimum")
+        if bounds.above:  # this edition of the standard has no exclusive minimum: the smallest number of the type
+            constraints["minimum"] = 10 ** -int(column.type[8:-1].split(",")[1])
     return constraints
 
 
