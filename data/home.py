@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -18,7 +19,7 @@ class Home:
     @classmethod
     def default(cls) -> Home:
         """`TOUYAN_HOME`, else `var/` beside the code."""
-        return cls(Path(os.environ.get("TOUYAN_HOME") or REPOSITORY / "var").resolve())
+        return _at(os.environ.get("TOUYAN_HOME") or str(REPOSITORY / "var"))
 
     @property
     def store(self) -> Path:
@@ -31,3 +32,8 @@ class Home:
     @property
     def log(self) -> Path:
         return self.root / "log"
+
+
+@cache
+def _at(path: str) -> Home:
+    return Home(Path(path).resolve())

@@ -6,6 +6,7 @@ import getpass
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -119,7 +120,9 @@ def _local() -> Person:
     return Person(_user(), Scope.everything(), Scope.everything())
 
 
+@cache
 def _user() -> str:
+    """Whose process this is."""
     try:
         return getpass.getuser()
     except (KeyError, OSError):  # a container without an entry for this user id

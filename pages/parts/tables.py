@@ -8,7 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from analytics.exports import ExportTable, file_name, provenance, to_csv, to_xlsx
-from analytics.exports.table import Origin, has_small_cells
+from analytics.exports.table import Origin
 from analytics.words import format_period
 from data.access import Role
 from data.version import CODE_VERSION
@@ -100,8 +100,7 @@ def _origin(here: Here, sheet: Sheet, period_id: str | None) -> Origin:
 
 def _internal(here: Here, sheet: Sheet) -> bool:
     """Whether the file must be marked: whoever saves it sees small cells of persons, and it holds some."""
-    persons = {indicator.id for indicator in sheet.indicators if indicator.person_based}
-    return here.view.scope.role >= Role.LEADER and has_small_cells(sheet.frame, persons)
+    return here.view.scope.role >= Role.LEADER and sheet.has_small_cells
 
 
 def _button(label: str, build: Callable[[], bytes], name: str, mime: str, key: str) -> None:

@@ -18,7 +18,7 @@ from plotly.basedatatypes import BaseFigure
 from analytics.catalogue.kinds import Indicator
 from analytics.charts import figures as go
 from analytics.exports import Column
-from analytics.exports.table import WORDS, in_words
+from analytics.exports.table import WORDS, has_small_cells, in_words
 from data.text import Language, Text
 from pages.parts.words import plain, say
 
@@ -42,6 +42,11 @@ class Sheet:
     def screen(self) -> pa.Table:
         """The rows as they are shown."""
         return on_screen(self.frame, self.shape, self.language)
+
+    @cached_property
+    def has_small_cells(self) -> bool:
+        """Whether some of its rows are of persons, and few."""
+        return has_small_cells(self.frame, {found.id for found in self.indicators if found.person_based})
 
 
 @dataclass(frozen=True)
