@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 import pandas as pd
 
@@ -19,23 +21,29 @@ def column(frame: pd.DataFrame, name: str) -> Floats:
     return numbers
 
 
-def sums(frame: pd.DataFrame) -> tuple[Floats, Floats]:
-    """Numerators and denominators of evaluate's rows, NaN for a row without a value."""
+class Sums(NamedTuple):
+    """Numerators and denominators of units, NaN for one without a value."""
+
+    x: Floats
+    n: Floats
+
+
+def sums(frame: pd.DataFrame) -> Sums:
+    """Of evaluate's rows."""
     there = (frame["state"] == "value").to_numpy(bool)
     x, n = (np.where(there, column(frame, name), np.nan) for name in ("numerator", "denominator"))
-    return x, n
+    return Sums(x, n)
 
 
-def common_level(frame: pd.DataFrame) -> float:
+def common_level(of: Sums) -> float:
     """The ratio of sums over the units with a value, not scaled; NaN where nobody has one."""
-    x, n = sums(frame)
-    total = np.nansum(n)
-    return float(np.nansum(x) / total) if total > 0 else float("nan")
+    total = np.nansum(of.n)
+    return float(np.nansum(of.x) / total) if total > 0 else float("nan")
 
 
-def judged(frame: pd.DataFrame) -> Flags:
+def judged(of: Sums) -> Flags:
     """Which units have a value with enough in the denominator to be judged."""
-    flags: Flags = np.nan_to_num(sums(frame)[1]) >= FEWEST_TO_JUDGE
+    flags: Flags = np.nan_to_num(of.n) >= FEWEST_TO_JUDGE
     return flags
 
 
@@ -44,10 +52,10 @@ def standard_errors(frame: pd.DataFrame) -> Floats:
     return (column(frame, "upper") - column(frame, "lower")) / (2 * normal_quantile(0.95))
 
 
-def odds(frame: pd.DataFrame, indicator: Indicator, level: float) -> Floats:
+def odds(of: Sums, indicator: Indicator, level: float) -> Floats:
     """Two-sided exact p of every judged unit against a common level (not scaled); NaN for the others and for ratios."""
-    x, n = sums(frame)
-    rows, p = judged(frame), np.full(len(frame), np.nan)
+    x, n = of
+    rows, p = judged(of), np.full(len(n), np.nan)
     if indicator.kind is Kind.PROPORTION and rows.any():
         p[rows] = p_value(x[rows], n[rows], level)
     if indicator.kind is Kind.RATE and rows.any():
@@ -55,7 +63,7 @@ def odds(frame: pd.DataFrame, indicator: Indicator, level: float) -> Floats:
     return p
 
 
-def shrunken(frame: pd.DataFrame, indicator: Indicator) -> Shrinkage:
+def shrunken(frame: pd.DataFrame, of: Sums, indicator: Indicator) -> Shrinkage:
     """Every unit's value drawn towards the common level as far as chance reaches, in the indicator's unit.
 
     Units without an interval (a ratio of a single village) are missing in it.
@@ -63,7 +71,7 @@ def shrunken(frame: pd.DataFrame, indicator: Indicator) -> Shrinkage:
     if indicator.kind is not Kind.PROPORTION:
         error = standard_errors(frame)
         return empirical_bayes_means(column(frame, "value"), np.where(error > 0, error, np.nan))
-    found, scale = empirical_bayes(*sums(frame)), indicator.scale
+    found, scale = empirical_bayes(*of), indicator.scale
     return Shrinkage(
         found.estimate * scale, found.mean * scale, found.between_variance * scale**2, found.unit_reliability,
         found.reliability,

@@ -107,13 +107,13 @@ def funnel(frame: pd.DataFrame, indicator: Indicator) -> Funnel:
     Limits are widened where φ exceeds what chance would give it: 1 + 2 √(2 / m) over the m judged units
     (Spiegelhalter 2005).
     """
-    level = common_level(frame)
+    level = common_level(sums(frame))
     refused = _refused(indicator, level)
     if refused:
         empty = pd.DataFrame(columns=["denominator", *LIMITS], dtype=float)
         points = frame.assign(verdict=pd.array([None] * len(frame), dtype="string"))
         return Funnel(indicator, points, empty, level * indicator.scale, float("nan"), float("nan"), False, refused)
-    rows = judged(frame)
+    rows = judged(sums(frame))
     spread = _spread(frame[rows], indicator, level)
     widened = bool(spread.phi > 1 + 2 * np.sqrt(2 / max(int(rows.sum()), 1)))
     tau2 = spread.tau2 if widened else 0.0

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Better, Indicator
 from analytics.disclosure import disclosed
-from analytics.findings.chance import column, common_level, judged, odds, shrunken, standard_errors
+from analytics.findings.chance import column, common_level, judged, odds, shrunken, standard_errors, sums
 from analytics.findings.sentences import Level, Name, joined
 from analytics.findings.sentences_of_groups import TOO_NOISY, alike_sentence, league_sentence, noisy
 from analytics.statistics.arguments import Flags
@@ -124,16 +124,17 @@ def league(
     """
     refused = COUNTS_ONLY.fill(title=indicator.title) if indicator.activity_count and not counts_asked else None
     ordered = frame.sort_values("org_unit_id", ignore_index=True)
-    level, known = common_level(ordered), (ordered["state"] == "value").to_numpy(bool)
+    summed, known = sums(ordered), (ordered["state"] == "value").to_numpy(bool)
+    level = common_level(summed)
     exact = bool(known.any()) and bool(np.isnan(standard_errors(ordered)[known]).all())
     alike = _alike(column(ordered, "value")[known])
     unranked = refused is not None or alike is not None
     ranks = _nobody(len(ordered)) if unranked else _ranks(ordered, indicator, exact, draws, seed)
-    p = np.full(len(ordered), np.nan) if unranked else odds(ordered, indicator, level)
-    shrinkage = shrunken(ordered, indicator)
+    p = np.full(len(ordered), np.nan) if unranked else odds(summed, indicator, level)
+    shrinkage = shrunken(ordered, summed, indicator)
     table = ordered.assign(
         **{name: _nullable(values) for name, values in zip(RANK_COLUMNS, ranks, strict=True)},
-        list=_lists(ranks, indicator, judged(ordered), exact), shrunken=_nullable(shrinkage.estimate), p=_nullable(p),
+        list=_lists(ranks, indicator, judged(summed), exact), shrunken=_nullable(shrinkage.estimate), p=_nullable(p),
         flagged=np.nan_to_num(p, nan=1.0) < ALPHA, flagged_bh=benjamini_hochberg(p, ALPHA),
     )  # fmt: skip
     reliability = None if np.isnan(shrinkage.reliability) or exact else shrinkage.reliability
