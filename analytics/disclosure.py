@@ -54,10 +54,11 @@ def sees_small_cells(scope: Scope) -> bool:
     return scope.role >= Role.LEADER
 
 
-def protected_counts(scope: Scope, counts: pd.Series, thresholds: Thresholds | None = None) -> pd.Series:
+def protected_counts(scope: Scope, counts: pd.Series, thresholds: Thresholds) -> pd.Series:
     """A frequency table of people (one count a category) as this person may see it: whole numbers, `<NA>` where hidden.
 
-    A viewer sees nothing of a table of fewer than ten people. Else counts of one or two are hidden; where the others
+    A viewer sees nothing of a table of fewer than ten people (of the snapshot's threshold). Else counts of one or two
+    are hidden; where the others
     and the total would tell what is hidden, as one count alone or as counts of one each, the smallest shown is hidden
     as well, and at last everything. `counts` are those of categories that exclude each other; the total is taken for
     known. A table made for every filter alike is protected, two that can be subtracted are not: ask for whole units.
@@ -65,17 +66,16 @@ def protected_counts(scope: Scope, counts: pd.Series, thresholds: Thresholds | N
     shown = counts.astype("Int64")
     if sees_small_cells(scope):
         return shown
-    limits = thresholds or Thresholds()
     values = counts.to_numpy()
-    if values.sum() < limits.least_denominator:
+    if values.sum() < thresholds.least_denominator:
         return shown.mask(np.ones(len(shown), dtype=bool))
-    hidden = np.isin(values, limits.small_counts)
-    while hidden.any() and not hidden.all() and not _undetermined(values[hidden], limits):
+    hidden = np.isin(values, thresholds.small_counts)
+    while hidden.any() and not hidden.all() and not _undetermined(values[hidden], thresholds):
         open_places = np.flatnonzero(~hidden)
         hidden[open_places[np.argmin(values[open_places])]] = True
     return shown.mask(hidden)
 
 
-def _undetermined(hidden: np.ndarray, limits: Thresholds) -> bool:
+def _undetermined(hidden: np.ndarray, thresholds: Thresholds) -> bool:
     """Two counts at least, and together more than the fewest that are hidden for being small could be."""
-    return len(hidden) >= 2 and hidden.sum() > len(hidden) * max(limits.small_counts)
+    return len(hidden) >= 2 and hidden.sum() > len(hidden) * max(thresholds.small_counts)

@@ -57,6 +57,10 @@ UNION SELECT ancestor_id FROM snapshot.main.unit_tree WHERE org_unit_id = $unit"
 
 
 WITHHELD = "withheld_level", "withheld"
+BELOW = "withheld_below"
+NOT_SAID = (
+    f"CREATE TEMP VIEW {BELOW} AS SELECT NULL::INT AS least_denominator, NULL::INT[] AS small_counts WHERE FALSE;"
+)
 
 # A cell that counts something is withheld by its level or by itself.
 JOINED = """snapshot.main.indicator_value v
@@ -124,7 +128,8 @@ def scoped_views(
     cells, hidden = (JOINED, HIDDEN) if later is None else (JOINED + JOINED_LATER.format(later=later), HIDDEN_LATER)
     if not decided:
         cells, hidden = UNJOINED, ALL
-    views = _views(narrowed, {} if sees_all else MASKED) + _figures(scope, cells, hidden)
+    below = _views({BELOW: ALL}, {}) if BELOW in tables else NOT_SAID
+    views = _views(narrowed, {} if sees_all else MASKED) + below + _figures(scope, cells, hidden)
     if sees_all:
         return [(f"{views};{NOBODY_BESIDE}", None)]
     unit = {"unit": str(scope.unit)}

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+import numpy as np
+
 from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, short
 from analytics.charts.parts import apart
@@ -73,7 +75,7 @@ def _curve(place: int, curve: Curve, language: Language) -> list[go.Scatter]:
     colour, dash = SERIES[place % len(SERIES)]
     months = curve.months.tolist()
     upper, lower = (100 * curve.upper).tolist(), (100 * curve.lower).tolist()
-    edges = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip"}
+    edges = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip", "connectgaps": True}
     texts = [_hover(curve, row, language) for row in range(len(months))]
     return [
         go.Scatter(x=months, y=upper, **edges),
@@ -81,6 +83,7 @@ def _curve(place: int, curve: Curve, language: Language) -> list[go.Scatter]:
         go.Scatter(
             x=months, y=(100 * curve.survival).tolist(), mode="lines",
             line={"color": colour, "width": 2.4, "dash": dash, "shape": "hv"}, hovertext=texts, hoverinfo="text",
+            connectgaps=True,
         ),
     ]  # fmt: skip
 
@@ -100,7 +103,7 @@ def _faint(colour: str) -> str:
 
 def _names(curves: Sequence[Curve], names: Sequence[str], height: int) -> list[dict[str, Any]]:
     """The group's name where its curve ends, moved apart where names would touch."""
-    ends = [100 * float(curve.survival[-1]) for curve in curves]
+    ends = [100 * float(curve.survival[~np.isnan(curve.survival)][-1]) for curve in curves]
     return [
         {"x": float(curve.months[-1]), "y": level, "text": f"<b>{short(name, 24)}</b>", "showarrow": False,
          "xanchor": "left", "xshift": 6, "yanchor": "middle",

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from analytics.catalogue import find
-from analytics.exports.table import FEW, LEAST_SHOWN
+from analytics.withheld.thresholds import thresholds_of
 from data.access import Role
 from data.errors import DataError
 from data.queries.export_rows import (
@@ -100,7 +100,8 @@ def is_internal(reader: Reader, choice: Choice) -> bool:
     if reader.scope.role < Role.LEADER or not persons:
         return False
     asked = (choice.unit, choice.levels, persons, choice.periods)
-    return count_small_cells(reader, *asked, least=LEAST_SHOWN, few=FEW) > 0
+    held = thresholds_of(reader)
+    return count_small_cells(reader, *asked, least=held.least_denominator, few=held.small_counts) > 0
 
 
 def demand_bulk(role: Role) -> None:

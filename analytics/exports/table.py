@@ -16,6 +16,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from analytics.withheld.thresholds import Thresholds
 from analytics.words import STATES, VERDICTS, format_date, format_moment
 from data.text import Language, Text
 
@@ -153,17 +154,14 @@ def provenance(
     return ((Text("Note", "说明"), warning.in_language(language)), *lines) if synthetic else tuple(lines)
 
 
-LEAST_SHOWN, FEW = 10, 2
-"""What disclosure control calls small: fewer below the line than the first, 1 to the second above or beside it."""
-
-
-def has_small_cells(frame: pd.DataFrame, persons: Collection[str]) -> bool:
-    """Whether a frame holds a value of one of the `persons` indicators that stands on few."""
+def has_small_cells(frame: pd.DataFrame, persons: Collection[str], thresholds: Thresholds) -> bool:
+    """Whether a frame holds a value of one of the `persons` indicators that viewers would not see for being small."""
     if not persons or not {"indicator", "numerator", "denominator"} <= set(frame.columns):
         return False
     own = frame[frame["indicator"].isin(list(persons)) & (frame["denominator"] > 0).fillna(False)]
     x, n = own["numerator"], own["denominator"]
-    small = (n < LEAST_SHOWN) | x.between(1, FEW) | (n - x).between(1, FEW)
+    few = list(thresholds.small_counts)
+    small = (n < thresholds.least_denominator) | x.isin(few) | (n - x).isin(few)
     return bool(small.fillna(False).any())
 
 

@@ -6,17 +6,16 @@ a curve ends where few are still at risk.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analytics.findings.counts import count_or_withheld
 from analytics.findings.sentences import joined
 from analytics.statistics.arguments import Floats
 from analytics.statistics.retention import Retention, kaplan_meier, log_rank
+from analytics.withheld.thresholds import Thresholds
 from analytics.words import format_number
 from data.schema import ENUMERATIONS
 from data.text import Text
@@ -37,6 +36,14 @@ STAY = Text(
 )
 INTERVAL = Text(" ({lower}–{upper}%)", "（{lower}–{upper}%）")
 SHORT = Text("{origin} ({stays} stays): followed for less than 12 months.", "{origin}（{stays}人次）观察期不足12个月。")
+NOT_TOLD = Text(
+    "{origin} ({stays} stays): so few left in the first 12 months that their share is not shown.",
+    "{origin}（{stays}人次）满12个月前离开的人数过少，留存比例不予显示。",
+)
+ROUNDED = Text(
+    "Numbers of stays are rounded to multiples of {n}, shares to whole per cent.",
+    "人次按{n}的倍数取整，比例取整数百分比。",
+)
 REACHED = Text("; half have left after {months} months", "，{months}个月时半数已离开")
 NOT_REACHED = Text("; half have not left within the time observed", "，观察期内尚未有半数离开")
 DIFFERENT = Text(
@@ -62,8 +69,9 @@ CUT = Text(
 class StayCurve:
     """The stays of one origin: how many, how many ended, and the retention at whole months from 0 on.
 
-    The arrays have one entry a month, `months` of them after arrival, and end where few are at risk. `median` is in
-    months, None where it was not reached by then.
+    The arrays have one entry a month, `months` of them after arrival, and end where few are at risk; `gone` is how many
+    had left by then. `median` is in months, None where it was not reached by then. To a viewer a share is NaN where it
+    would tell one or two who left.
     """
 
     origin: str
@@ -74,6 +82,7 @@ class StayCurve:
     lower: Floats
     upper: Floats
     at_risk: Floats
+    gone: Floats
     median: float | None
 
     @property
@@ -82,8 +91,8 @@ class StayCurve:
 
     def every(self, months: int) -> StayCurve:
         """The same curve with every so manieth month only."""
-        kept = {name: getattr(self, name)[::months] for name in ("months", "survival", "lower", "upper", "at_risk")}
-        return replace(self, **kept)
+        names = ("months", "survival", "lower", "upper", "at_risk", "gone")
+        return replace(self, **{name: getattr(self, name)[::months] for name in names})
 
 
 @dataclass(frozen=True)
@@ -94,8 +103,11 @@ class StayCurves:
     too_few: tuple[str, ...]
     p: float | None
 
-    def every(self, months: int) -> StayCurves:
-        return StayCurves(tuple(curve.every(months) for curve in self.curves), self.too_few, self.p)
+    def for_viewers(self, months: int, thresholds: Thresholds) -> StayCurves:
+        """Every so manieth month, without what would tell one or two who left, or by two periods who came between:
+        shares in whole per cent and only where since the last one shown nobody left, or more than a few did; numbers to
+        the nearest multiple of the least that may be shown."""
+        return replace(self, curves=tuple(_coarse(curve.every(months), thresholds) for curve in self.curves))
 
 
 def stay_curves(stays: pa.Table, fewest: int = FEWEST) -> StayCurves:
@@ -118,8 +130,25 @@ def _curve(origin: str, days: Floats, left: np.ndarray[tuple[int], np.dtype[np.b
     months = np.arange(0, int(last // MONTH) + 1, dtype=float)
     at_risk = (days[None, :] >= (months * MONTH)[:, None]).sum(axis=1).astype(float)
     survival, lower, upper = _at(known, months * MONTH)
+    gone = (days[left][None, :] <= (months * MONTH)[:, None]).sum(axis=1).astype(float)
     median = known.median / MONTH if known.median is not None and known.median <= last else None
-    return StayCurve(origin, len(days), int(left.sum()), months, survival, lower, upper, at_risk, median)
+    return StayCurve(origin, len(days), int(left.sum()), months, survival, lower, upper, at_risk, gone, median)
+
+
+def _coarse(curve: StayCurve, thresholds: Thresholds) -> StayCurve:
+    shown, last = np.zeros(len(curve.gone), dtype=bool), 0.0
+    for place, gone in enumerate(curve.gone):
+        if gone - last not in thresholds.small_counts:
+            shown[place], last = True, gone
+    survival, lower, upper = (
+        np.where(shown, np.round(share, 2), np.nan) for share in (curve.survival, curve.lower, curve.upper)
+    )
+    step = thresholds.least_denominator
+    return replace(
+        curve, survival=survival, lower=lower, upper=upper, gone=np.full(len(curve.gone), np.nan),
+        stays=max(step * round(curve.stays / step), step),
+        at_risk=np.maximum(step * np.round(curve.at_risk / step), step),
+    )  # fmt: skip
 
 
 def _at(known: Retention, days: Floats) -> tuple[Floats, Floats, Floats]:
@@ -145,13 +174,10 @@ def stay_table(found: StayCurves, every: int = 6) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["origin", "month", "survival", "lower", "upper", "at_risk"])
 
 
-def stays_sentence(
-    found: StayCurves, first: Text, stays: Sequence[int | None] | None = None, fewest: int = FEWEST
-) -> Text:
-    """What the curves show; `stays` are their numbers of stays as they may be shown."""
-    shown: Sequence[int | None] = stays if stays is not None else [curve.stays for curve in found.curves]
+def stays_sentence(found: StayCurves, first: Text, fewest: int = FEWEST, rounded: bool = False) -> Text:
+    """What the curves show; `rounded` where the numbers are, to multiples of `fewest`."""
     parts = [SINCE.fill(first=first)] if found.curves else []
-    parts += [_curve_sentence(curve, n) for curve, n in zip(found.curves, shown, strict=True)]
+    parts += [_curve_sentence(curve) for curve in found.curves]
     if found.curves and not any(curve.left for curve in found.curves):
         parts.append(NOBODY_LEFT)
     if found.p is not None:
@@ -160,22 +186,26 @@ def stays_sentence(
         labels = [ENUMERATIONS["talent_origin"].labels[origin] for origin in found.too_few]
         names = Text(", ".join(label.en for label in labels), "、".join(label.zh for label in labels))
         parts.append(TOO_FEW.fill(origins=names, fewest=fewest))
-    return joined(*parts, *([CUT.fill(fewest=fewest)] if found.curves else []))
+    cut = [CUT.fill(fewest=fewest)] if found.curves else []
+    coarse = [ROUNDED.fill(n=fewest)] if found.curves and rounded else []
+    return joined(*parts, *cut, *coarse)
 
 
 def p_text(p: float) -> str:
     return "p < 0.001" if p < 0.001 else f"p = {p:.3f}"
 
 
-def _curve_sentence(curve: StayCurve, stays: int | None) -> Text:
+def _curve_sentence(curve: StayCurve) -> Text:
     here = np.flatnonzero(curve.months == YEAR)
     if not here.size:
-        return SHORT.fill(origin=curve.label, stays=count_or_withheld(stays))
+        return SHORT.fill(origin=curve.label, stays=curve.stays)
+    if np.isnan(curve.survival[here[0]]):
+        return NOT_TOLD.fill(origin=curve.label, stays=curve.stays)
     levels = (curve.survival, curve.lower, curve.upper)
     share, lower, upper = (format_number(100 * values[here[0]], "en") for values in levels)
     median = NOT_REACHED if curve.median is None else REACHED.fill(months=format_number(curve.median, "en", 0))
     nothing = Text("", "")
     return STAY.fill(
-        origin=curve.label, stays=count_or_withheld(stays), share=share, median=median if curve.left else nothing,
+        origin=curve.label, stays=curve.stays, share=share, median=median if curve.left else nothing,
         interval=INTERVAL.fill(lower=lower, upper=upper) if share != "100.0" else nothing,
     )  # fmt: skip

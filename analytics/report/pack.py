@@ -26,6 +26,7 @@ from analytics.report.strength import strength_section
 from analytics.report.subject import Subject, subject
 from analytics.report.weak import weak_section
 from analytics.targets import FILE as TARGETS
+from analytics.withheld.thresholds import thresholds_of
 from analytics.words import format_date, format_moment, format_period
 from data.access import Role
 from data.errors import DataError
@@ -159,7 +160,9 @@ def _definitions(of: Subject) -> Section:
 def internal_of(of: Subject) -> bool:
     """Whether the pack holds small cells of persons that its maker may see and a viewer may not."""
     persons = {key for key, found in of.measured().items() if found.person_based}
-    return of.reader.scope.role >= Role.LEADER and has_small_cells(of.cells(list(persons), of.shown), persons)
+    return of.reader.scope.role >= Role.LEADER and has_small_cells(
+        of.cells(list(persons), of.shown), persons, thresholds_of(of.reader)
+    )
 
 
 def name_of(of: Subject, internal: bool, short: bool = False) -> str:

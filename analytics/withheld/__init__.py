@@ -2,6 +2,7 @@
 
 `withheld_level(indicator, level)`: the levels at which an indicator is not read at all.
 `withheld(indicator, period_id, org_unit_id)`: the single cells above them that are hidden besides.
+`withheld_below(least_denominator, small_counts)`: the thresholds that held.
 No filter and no view changes it, so no two views can be subtracted from one another.
 """
 
@@ -27,6 +28,7 @@ Cell = tuple[str, str, str]
 EMPTY = """
 CREATE OR REPLACE TABLE withheld_level (indicator VARCHAR, level VARCHAR);
 CREATE OR REPLACE TABLE withheld (indicator VARCHAR, period_id VARCHAR, org_unit_id VARCHAR);
+CREATE OR REPLACE TABLE withheld_below (least_denominator INTEGER, small_counts INTEGER[]);
 """
 SUMS = """
 SELECT v.indicator, v.period_id, p.place, v.numerator, v.denominator, v.expected, s.k
@@ -48,11 +50,13 @@ def write_withheld(
     progress: Progress | None = None,
     marked: Sequence[Cell] = (),
 ) -> None:
-    """Write `withheld_level` and `withheld` from `indicator_value`, `indicator_spread` and `org_unit`.
+    """Write the three tables from `indicator_value`, `indicator_spread` and `org_unit`.
 
     `marked` are cells that are hidden from the outset: those that a store below had withheld.
     """
     connection.execute(EMPTY)
+    held = [thresholds.least_denominator, list(thresholds.small_counts)]
+    connection.execute("INSERT INTO withheld_below VALUES ($1, $2)", held)
     levels = [(key, level) for key, found in INDICATORS.items() for level in hidden_levels(found)]
     connection.executemany("INSERT INTO withheld_level VALUES ($1, $2)", levels)
     tree = Tree.of(connection.execute("SELECT org_unit_id, parent_id, level FROM org_unit ORDER BY 1").fetchall())

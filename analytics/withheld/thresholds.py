@@ -12,7 +12,9 @@ from typing import Any
 
 from data.errors import DataError
 from data.home import Home
+from data.queries.withheld_below import withheld_below
 from data.settings import read_settings
+from data.store import Reader
 from data.text import Text
 
 FILE = "disclosure.toml"
@@ -27,6 +29,12 @@ class Thresholds:
 
     least_denominator: int = 10
     small_counts: tuple[int, ...] = (1, 2)
+
+
+def thresholds_of(reader: Reader) -> Thresholds:
+    """Those under which the reader's snapshot was built; the shipped ones of a snapshot that does not say."""
+    rows = withheld_below(reader).to_pylist()
+    return Thresholds(rows[0]["least_denominator"], tuple(rows[0]["small_counts"])) if rows else Thresholds()
 
 
 def load_thresholds(home: Home) -> Thresholds:

@@ -70,7 +70,8 @@ WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unn
       SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
       WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels)))
   AND v.denominator > 0
-  AND (v.denominator < $least OR v.numerator BETWEEN 1 AND $few OR v.denominator - v.numerator BETWEEN 1 AND $few)
+  AND (v.denominator < $least OR v.numerator IN (SELECT unnest($few))
+       OR v.denominator - v.numerator IN (SELECT unnest($few)))
 """
 
 
@@ -117,11 +118,11 @@ def count_units_by_indicator(
 
 def count_small_cells(
     reader: Reader, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str], *,
-    least: int, few: int,
+    least: int, few: Sequence[int],
 ) -> int:  # fmt: skip
-    """How many of the cells stand on fewer than `least`, or have 1 to `few` above or not above the line."""
+    """How many of the cells stand on fewer than `least`, or have one of `few` above or not above the line."""
     asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
-    return int(reader.table(SMALL, **asked, least=least, few=few).column("cells")[0].as_py())
+    return int(reader.table(SMALL, **asked, least=least, few=list(few)).column("cells")[0].as_py())
 
 
 def _count(

@@ -18,6 +18,7 @@ from analytics.catalogue.kinds import Indicator
 from analytics.periods import Period
 from analytics.targets import FILE as TARGETS_FILE
 from analytics.targets import load_targets
+from analytics.withheld.thresholds import Thresholds, thresholds_of
 from data.access import Scope
 from data.home import Home
 from data.queries.periods import periods as ask_periods
@@ -126,6 +127,13 @@ def narrowed(of: View, unit_id: str) -> View:
     if of.scope.unit is not None and of.scope.unit not in within:
         return of
     return replace(of, scope=Scope(county.id, of.scope.role))
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def thresholds(of: View) -> Thresholds:
+    """From which size on figures about people are shown in the view's snapshot."""
+    with reader(of) as found:
+        return thresholds_of(found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=64)

@@ -12,7 +12,7 @@ from analytics.exports.table import Origin
 from analytics.words import format_period
 from data.access import Role
 from data.version import CODE_VERSION
-from pages.parts import columns, identity
+from pages.parts import columns, identity, session
 from pages.parts.here import Here
 from pages.parts.looks import NO_VALUE, look
 from pages.parts.pictures import Sheet
@@ -100,7 +100,7 @@ def _origin(here: Here, sheet: Sheet, period_id: str | None) -> Origin:
 
 def _internal(here: Here, sheet: Sheet) -> bool:
     """Whether the file must be marked: whoever saves it sees small cells of persons, and it holds some."""
-    return here.view.scope.role >= Role.LEADER and sheet.has_small_cells
+    return here.view.scope.role >= Role.LEADER and sheet.has_small_cells(session.thresholds(here.view))
 
 
 def _button(label: str, build: Callable[[], bytes], name: str, mime: str, key: str) -> None:

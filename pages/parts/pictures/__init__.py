@@ -19,6 +19,7 @@ from analytics.catalogue.kinds import Indicator
 from analytics.charts import figures as go
 from analytics.exports import Column
 from analytics.exports.table import WORDS, has_small_cells, in_words
+from analytics.withheld.thresholds import Thresholds
 from data.text import Language, Text
 from pages.parts.words import plain, say
 
@@ -43,10 +44,16 @@ class Sheet:
         """The rows as they are shown."""
         return on_screen(self.frame, self.shape, self.language)
 
+    def has_small_cells(self, thresholds: Thresholds) -> bool:
+        """Whether some of its rows are of persons, and few; looked at once."""
+        if thresholds not in self._small:
+            persons = {found.id for found in self.indicators if found.person_based}
+            self._small[thresholds] = has_small_cells(self.frame, persons, thresholds)
+        return self._small[thresholds]
+
     @cached_property
-    def has_small_cells(self) -> bool:
-        """Whether some of its rows are of persons, and few."""
-        return has_small_cells(self.frame, {found.id for found in self.indicators if found.person_based})
+    def _small(self) -> dict[Thresholds, bool]:
+        return {}
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from analytics.words import STATES, Reading, number, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
-from pages.parts.pictures.persons import TOO_FEW, all_shown, asked, one_way, withheld
+from pages.parts.pictures.persons import all_shown, asked, one_way, too_few, withheld
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -152,9 +152,9 @@ def venues(view: View, unit_id: str, year: Period, language: Language) -> Pictur
         return Picture(None, findings.NO_TRAINING.fill(year=year.year), None)
     rows = rows.reindex(list(findings.VENUES)).fillna({"persons": 0, "hours": 0.0})
     persons = rows["persons"].astype(int)
-    seen = protected_counts(view.scope, persons)
+    seen = protected_counts(view.scope, persons, session.thresholds(view))
     if seen.isna().all():
-        return Picture(None, TOO_FEW, None)
+        return too_few(view)
     order = seen.sort_values(ascending=False, kind="stable", na_position="last").index
     hours = (rows["hours"] / everybody).astype("Float64").mask(seen.isna())
     names = [say(findings.VENUES[str(code)]) for code in order]

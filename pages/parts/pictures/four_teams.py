@@ -150,7 +150,7 @@ def _rows(records: Records, frame: pd.DataFrame, key: str, every: pd.DataFrame) 
     if wide.empty:
         return {}
     known = every.set_index("days")["cadre_months"].reindex(wide.columns)
-    shown = protected_table(records.view.scope, wide, columns=known)
+    shown = protected_table(records.view.scope, wide, session.thresholds(records.view), columns=known)
     found = {}
     for place, name in enumerate(wide.index):
         row = shown.iloc[place]

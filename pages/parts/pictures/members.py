@@ -77,7 +77,7 @@ def way_in(view: View, unit_id: str, period_id: str, year: Period, language: Lan
         return Picture(None, findings.NOBODY, None)
     frame = frame.set_index("step").reindex(list(findings.STAGES)).reset_index()
     for name in ("standing", "in_period"):
-        frame[name] = protected_counts(view.scope, frame[name].fillna(0).astype(int))
+        frame[name] = protected_counts(view.scope, frame[name].fillna(0).astype(int), session.thresholds(view))
     frame["timed"] = frame["timed"].where(frame["timed"].fillna(0) >= FEWEST_TIMED)
     frame.loc[frame["timed"].isna(), ["lower", "median", "upper"]] = float("nan")
     frame["name"] = [say(findings.STAGES[code]) for code in frame["step"]]
@@ -192,5 +192,5 @@ def _mobile(
 
 
 def _percent(view: View, part: float, whole: float) -> float | None:
-    shown = protected_counts(view.scope, pd.Series([part, whole - part]).astype(int))
+    shown = protected_counts(view.scope, pd.Series([part, whole - part]).astype(int), session.thresholds(view))
     return None if whole == 0 or shown.isna().any() else 100.0 * part / whole

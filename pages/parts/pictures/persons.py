@@ -36,7 +36,7 @@ ONE_WAY = Text(
     "共{n}人。人数为1至2人的，以及可据以推算的，不予显示（{glyph}），以保护个人信息。",
 )
 FOR_LEADERS = Text("Shown to leaders and above.", "此项仅向领导及以上权限显示。")
-TOO_FEW = Text("Fewer than ten persons: nothing is shown in your role.", "不足十人，您的权限不予显示。")
+TOO_FEW = Text("Fewer than {n} persons: nothing is shown in your role.", "不足{n}人，您的权限不予显示。")
 PERSONS = Column("persons", Text("Persons", "人数"), "integer")
 
 
@@ -60,16 +60,21 @@ def asked(view: View, question: str, unit_id: str, period_ids: tuple[str, ...]) 
 
 def all_shown(view: View, joint: pd.Series | pd.DataFrame) -> bool:
     """Whether this reader may see every count of a table of persons."""
-    return not protected_counts(view.scope, pd.Series(joint.to_numpy().ravel())).isna().any()
+    return not protected_counts(view.scope, pd.Series(joint.to_numpy().ravel()), session.thresholds(view)).isna().any()
+
+
+def too_few(view: View) -> Picture:
+    """Instead of a picture of so few persons that nothing of them is shown."""
+    return Picture(None, TOO_FEW.fill(n=session.thresholds(view).least_denominator), None)
 
 
 def one_way(
     view: View, counts: pd.Series, labels: Mapping[Any, Text], title: Text, sort: Text, language: Language
 ) -> Picture:
     """Persons by one field, as this reader may see them: for those who may not see them by several at once."""
-    shown = protected_counts(view.scope, counts)
+    shown = protected_counts(view.scope, counts, session.thresholds(view))
     if shown.isna().all():
-        return Picture(None, TOO_FEW, None)
+        return too_few(view)
     sentence = ONE_WAY.fill(n=format_number(float(counts.sum()), "en", 0), glyph=STATES["suppressed"].glyph)
     names = [say(labels[code]) for code in counts.index]
     values = [None if pd.isna(value) else int(value) for value in shown]

@@ -29,7 +29,6 @@ WITHHELD = Text(
     "Figures on single persons' careers are shown from the {level} level up, so that nobody can be told from them.",
     "为保护个人信息，此类数据仅在{level}级及以上显示。",
 )
-FEWEST_TO_SPLIT = 10
 FEW = Text(
     "Fewer than {n} are too few to split: single persons could be told.",
     "不足{n}人（件），为避免识别到个人，不作分类显示。",
@@ -89,31 +88,30 @@ class Records:
     def few(self, sentence: Text, people: int | None) -> Picture | None:
         """The sentence without a picture where so few people stand behind it that each part would show one of them, or
         where their number may not be shown (None)."""
-        if people is not None and people >= FEWEST_TO_SPLIT:
+        least = session.thresholds(self.view).least_denominator
+        if people is not None and people >= least:
             return None
-        few = [] if people == 0 else [FEW.fill(n=FEWEST_TO_SPLIT)]
+        few = [] if people == 0 else [FEW.fill(n=least)]
         return Picture(None, with_hidden(joined(sentence, *few)), None)
 
     def total(self, people: int) -> int | None:
         """How many in all, None where this person may not see it."""
-        return protected_total(self.view.scope, people)
+        return protected_total(self.view.scope, people, session.thresholds(self.view))
 
     def part(self, part: int, whole: int) -> int | None:
         """A part of a whole that is shown beside it, None where this person may not see it."""
-        shown = protected_counts(self.view.scope, pd.Series([part, whole - part])).iloc[0]
+        shown = self._held(pd.Series([part, whole - part])).iloc[0]
         return None if pd.isna(shown) else int(shown)
 
     def counts(self, frame: pd.DataFrame, *names: str) -> pd.DataFrame:
         """The frame with these columns of counts of persons as this person may see them."""
-        return frame.assign(**{name: protected_counts(self.view.scope, frame[name]) for name in names})
+        return frame.assign(**{name: self._held(frame[name]) for name in names})
 
     def counts_within(self, frame: pd.DataFrame, by: Any, *names: str) -> pd.DataFrame:
         """The same where each group's sum is shown too."""
         groups = frame.groupby(by, sort=False)
         shown = {
-            name: pd.concat([protected_counts(self.view.scope, rows[name]) for _key, rows in groups])
-            if len(frame)
-            else frame[name]
+            name: pd.concat([self._held(rows[name]) for _key, rows in groups]) if len(frame) else frame[name]
             for name in names
         }
         return frame.assign(**shown)
@@ -122,8 +120,11 @@ class Records:
         self, frame: pd.DataFrame, *names: str, sums: pd.Series | None = None, columns: pd.Series | None = None
     ) -> pd.DataFrame:
         """The frame with these columns as parts of each row, the sums of rows (and of columns) being shown too."""
-        shown = protected_table(self.view.scope, frame[list(names)], sums, columns)
+        shown = protected_table(self.view.scope, frame[list(names)], session.thresholds(self.view), sums, columns)
         return frame.assign(**{name: shown[name] for name in names})
+
+    def _held(self, counts: pd.Series) -> pd.Series:
+        return protected_counts(self.view.scope, counts, session.thresholds(self.view))
 
     def _coverage(self) -> tuple[int, int]:
         cells = answers.cells(self.view, REPORTING, (self.unit_id,), (self.period_id,))

@@ -9,7 +9,7 @@ from analytics import charts
 from analytics.charts.theme import SERIES
 from analytics.exports import Column
 from analytics.findings.counts import count_or_withheld
-from analytics.findings.retention import FEWEST, StayCurves, stay_curves, stay_table, stays_sentence
+from analytics.findings.retention import StayCurves, stay_curves, stay_table, stays_sentence
 from analytics.findings.talent_flow import (
     Flow,
     flow_sentence,
@@ -162,11 +162,12 @@ def staying(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     if closed := records.closed():
         return closed
     found = _curves(view, unit_id, period_id)
-    table = records.counts(stay_table(found, HALF_YEAR), "at_risk")
+    table = stay_table(found, HALF_YEAR)
     at_risk = [table.loc[table["origin"] == curve.origin, "at_risk"].tolist() for curve in found.curves]
     first = min(period.start for period in session.periods(view).values())
     since = Text(format_date(first, "en"), format_date(first, "zh"))
-    sentence = stays_sentence(found, since, [counts[0] for counts in at_risk], FEWEST)
+    fewest = session.thresholds(view).least_denominator
+    sentence = stays_sentence(found, since, fewest, rounded=not sees_small_cells(view.scope))
     sentence = with_hidden(records.with_coverage(sentence), table)
     if not found.curves:
         return Picture(None, sentence, None)
@@ -176,5 +177,6 @@ def staying(view: View, unit_id: str, period_id: str, language: Language) -> Pic
 
 
 def _curves(view: View, unit_id: str, period_id: str) -> StayCurves:
-    found = stay_curves(asked.of_talents(view, unit_id, period_id).stays)
-    return found if sees_small_cells(view.scope) else found.every(HALF_YEAR)
+    held = session.thresholds(view)
+    found = stay_curves(asked.of_talents(view, unit_id, period_id).stays, held.least_denominator)
+    return found if sees_small_cells(view.scope) else found.for_viewers(HALF_YEAR, held)

@@ -49,7 +49,7 @@ def test_the_line_of_the_rule_stands_before_the_day_that_keeps_it(language):
 def test_a_curve_has_its_numbers_at_risk_below():
     months = np.arange(13.0)
     level = np.linspace(1, 0.6, 13)
-    curve = StayCurve("local", 20, 8, months, level, level - 0.1, np.minimum(level + 0.1, 1), 20 - months, None)
+    curve = StayCurve("local", 20, 8, months, level, level - 0.1, np.minimum(level + 0.1, 1), 20 - months, months, None)
     figure = charts.stay_curves([curve], [[20, 14, 8]], WORDS, "en")
     assert figure.data[-1].text == ("20", "14", "8")
     assert figure.data[-1].x == (0, 6, 12)

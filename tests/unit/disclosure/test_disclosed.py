@@ -5,7 +5,9 @@ import pytest
 
 from analytics.disclosure import disclosed, protected_counts, sees_small_cells
 from analytics.evaluate import COLUMNS, evaluate
-from analytics.withheld.thresholds import Thresholds, load_thresholds
+from analytics.exports.choice import Choice, is_internal
+from analytics.exports.table import has_small_cells
+from analytics.withheld.thresholds import Thresholds, load_thresholds, thresholds_of
 from data.access import Role, Scope
 from data.errors import DataError
 from data.home import Home
@@ -109,9 +111,9 @@ def test_small_cells_are_for_leaders_and_above(role):
     ],
 )
 def test_a_frequency_table_of_people_is_protected(counts, shown):
-    found = protected_counts(Scope(None, Role.VIEWER), pd.Series(counts))
+    found = protected_counts(Scope(None, Role.VIEWER), pd.Series(counts), Thresholds())
     assert [None if pd.isna(n) else n for n in found] == shown
-    assert protected_counts(Scope(None, Role.LEADER), pd.Series(counts)).tolist() == counts
+    assert protected_counts(Scope(None, Role.LEADER), pd.Series(counts), Thresholds()).tolist() == counts
 
 
 def test_thresholds_are_the_countys_but_never_below_the_shipped_ones(tmp_path):
@@ -124,3 +126,22 @@ def test_thresholds_are_the_countys_but_never_below_the_shipped_ones(tmp_path):
         (home.settings / "disclosure.toml").write_text(wrong)
         with pytest.raises(DataError):
             load_thresholds(home)
+
+
+def test_a_snapshot_says_under_which_thresholds_it_was_built_and_its_files_are_marked_by_them(county, tmp_path):
+    raised, unit = Thresholds(40, (1, 2, 3)), county.townships[0]
+    store = county.publish(tmp_path, raised)
+    for scope in (Scope.everything(), Scope(unit), Scope(None, Role.VIEWER)):
+        with store.reader(scope) as reader:
+            assert thresholds_of(reader) == raised
+    with store.reader() as reader:
+        frame = disclosed(reader, [i.id for i in county.indicators if i.person_based], ["99"], list(PERIODS))
+        known = frame[(frame["denominator"] >= 10) & (frame["denominator"] < 40) & (frame["numerator"] > 3)]
+        known = known[known["denominator"] - known["numerator"] > 3]
+        assert len(known)
+        persons = set(known["indicator"])
+        assert has_small_cells(known, persons, raised)
+        assert not has_small_cells(known, persons, Thresholds())
+        first = known.iloc[0]
+        assert is_internal(reader, Choice("99", ("province",), (first["indicator"],), (first["period_id"],)))
+    store.close()

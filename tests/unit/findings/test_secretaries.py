@@ -7,6 +7,7 @@ import pytest
 from analytics.findings.affairs_workers import VENUES, reached, venues_sentence
 from analytics.findings.secretaries import ALL_FORMS, SYSTEMS, systems_sentence, training_grid
 from analytics.small_counts import protected_counts
+from analytics.withheld.thresholds import Thresholds
 from data.access import Role, Scope
 
 
@@ -25,7 +26,7 @@ def training(*cells):
 def as_seen_by(role):
     def may_show(counts):
         flat = pd.Series(counts.to_numpy().ravel())
-        return not protected_counts(Scope(None, role), flat).isna().any()
+        return not protected_counts(Scope(None, role), flat, Thresholds()).isna().any()
 
     return may_show
 
@@ -59,7 +60,9 @@ def test_training_of_one_alone_is_shown_to_a_leader_only():
 def test_a_venue_that_is_withheld_is_neither_named_nor_counted_nor_timed():
     counts = pd.Series({code: 20 - 3 * place for place, code in enumerate(VENUES)}).clip(lower=0)
     counts["online"] = 2
-    seen = protected_counts(Scope(None, Role.VIEWER), counts).sort_values(ascending=False, na_position="last")
+    seen = protected_counts(Scope(None, Role.VIEWER), counts, Thresholds()).sort_values(
+        ascending=False, na_position="last"
+    )
     assert seen["online"] is pd.NA
     said = venues_sentence(40, 2025, seen)
     assert VENUES["online"].en not in said.en

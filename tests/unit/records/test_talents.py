@@ -1,6 +1,7 @@
 """What is counted from the records of talents, by hand and against a second implementation."""
 
 import warnings
+from dataclasses import replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,6 +14,7 @@ from analytics.findings.funds import fund_table, funds_sentence
 from analytics.findings.retention import MONTH, stay_curves, stay_table, stays_sentence
 from analytics.findings.talent_flow import flow_sentence, reasons_sentence, talent_flow
 from analytics.findings.talent_service import days_sentence, mentoring_sentence, service, service_sentence
+from analytics.withheld.thresholds import Thresholds
 from data.queries.mentoring_pairs import mentoring_pairs
 from data.queries.support_cases import support_cases
 from data.queries.talent_movement import talent_movement
@@ -115,6 +117,28 @@ def test_nobodys_stay_can_be_told_from_a_curve():
     assert curve.at_risk.min() >= retention.FEWEST
     assert "Too few stays for a curve: Introduced from outside" in stays_sentence(found, SINCE).en
     assert set(stay_table(found)["month"]) <= set(range(0, 100, 6))
+
+
+def test_a_viewers_curve_tells_neither_one_or_two_who_left_nor_one_who_came():
+    def curve(stays, left):
+        rows = [("local", 200 + place, place < left) for place in range(stays)]  # all in the seventh month
+        rows += [("local", 900, False) for _ in range(20)]
+        (found,) = stay_curves(stays_of(*rows)).for_viewers(6, Thresholds()).curves
+        return found
+
+    for left, told in ((0, True), (1, False), (2, False), (4, True)):
+        found = curve(20, left)
+        assert found.months[:3].tolist() == [0, 6, 12]
+        assert np.isnan(found.survival[:3]).tolist() == [False, False, not told]
+        assert np.isnan(found.upper[2]) == np.isnan(found.lower[2]) == (not told)
+    assert found.survival[2] == 0.9  # 36 of 40
+    one_more, fewer = curve(21, 3), curve(20, 3)
+    assert one_more.stays == fewer.stays == 40
+    assert one_more.at_risk.tolist() == fewer.at_risk.tolist()
+    assert set(fewer.at_risk) <= {10.0, 20.0, 30.0, 40.0}
+    hidden = replace(stay_curves(stays_of()), curves=(curve(20, 1),))
+    assert "their share is not shown" in stays_sentence(hidden, SINCE, rounded=True).en
+    assert "multiples of 10" in stays_sentence(hidden, SINCE, rounded=True).en
 
 
 def test_without_stays_there_is_no_curve():
