@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.access import Role
 from data.errors import DataError
-from pages.parts import address, door, filters, frame, known, session, words
+from pages.parts import address, door, filters, frame, known, links, session, words
 from pages.parts.identity import Person
 from pages.parts.words import _
 
@@ -38,57 +38,58 @@ def to_the_front() -> None:
 def menu(person: Person | None) -> dict[str, list[st.Page]]:
     """The pages under their sections, in the reader's language; a section without pages is not shown. Pages for some
     roles only are not there for others, and ask for the role themselves where they act."""
+    links.begin()
     role = person.scope.role if person else Role.ADMINISTRATOR  # at the door every address leads to the door
     sections = {
         _("Overview"): [
-            st.Page("pages/overview/county.py", title=_("At a glance"), default=True),
+            links.page("pages/overview/county.py", title=_("At a glance"), default=True),
             st.Page(to_the_front, title=_("Overview"), url_path="overview", visibility="hidden"),
-            st.Page("pages/overview/map.py", title=_("Map"), url_path="map"),
+            links.page("pages/overview/map.py", title=_("Map"), url_path="map"),
         ],
         _("Villages"): [
-            st.Page("pages/villages/profile.py", title=_("On one page"), url_path="profile"),
-            st.Page("pages/villages/strength.py", title=_("Strength"), url_path="strength"),
-            st.Page("pages/villages/what_if.py", title=_("What if"), url_path="what-if"),
-            st.Page(
+            links.page("pages/villages/profile.py", title=_("On one page"), url_path="profile"),
+            links.page("pages/villages/strength.py", title=_("Strength"), url_path="strength"),
+            links.page("pages/villages/what_if.py", title=_("What if"), url_path="what-if"),
+            links.page(
                 "pages/villages/weak_organizations.py", title=_("Weak organizations"), url_path="weak-organizations"
             ),
-            st.Page("pages/villages/compare.py", title=_("Side by side"), url_path="compare"),
-            st.Page("pages/villages/league_table.py", title=_("League table"), url_path="league"),
+            links.page("pages/villages/compare.py", title=_("Side by side"), url_path="compare"),
+            links.page("pages/villages/league_table.py", title=_("League table"), url_path="league"),
         ],
         _("Building blocks"): [
-            st.Page("pages/blocks/secretaries.py", title=_("Secretaries"), url_path="secretaries"),
-            st.Page("pages/blocks/members.py", title=_("Members"), url_path="members"),
-            st.Page("pages/blocks/affairs_workers.py", title=_("Affairs workers"), url_path="affairs-workers"),
-            st.Page("pages/blocks/talent.py", title=_("Rural talent"), url_path="talent"),
-            st.Page("pages/blocks/four_teams.py", title=_("Assistance teams"), url_path="four-teams"),
+            links.page("pages/blocks/secretaries.py", title=_("Secretaries"), url_path="secretaries"),
+            links.page("pages/blocks/members.py", title=_("Members"), url_path="members"),
+            links.page("pages/blocks/affairs_workers.py", title=_("Affairs workers"), url_path="affairs-workers"),
+            links.page("pages/blocks/talent.py", title=_("Rural talent"), url_path="talent"),
+            links.page("pages/blocks/four_teams.py", title=_("Assistance teams"), url_path="four-teams"),
         ],
         _("Indicators"): [
-            st.Page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),
-            st.Page("pages/indicators/trends.py", title=_("Over time"), url_path="trends"),
-            st.Page("pages/indicators/funnel.py", title=_("Funnel"), url_path="funnel"),
-            st.Page("pages/indicators/explorer.py", title=_("Two together"), url_path="explorer"),
+            links.page("pages/indicators/indicator.py", title=_("One by one"), url_path="indicator"),
+            links.page("pages/indicators/trends.py", title=_("Over time"), url_path="trends"),
+            links.page("pages/indicators/funnel.py", title=_("Funnel"), url_path="funnel"),
+            links.page("pages/indicators/explorer.py", title=_("Two together"), url_path="explorer"),
         ],
         _("Take away"): [
-            st.Page("pages/reports/tables.py", title=_("Indicator tables"), url_path="tables"),
-            st.Page("pages/reports/board_pack.py", title=_("Board pack"), url_path="board-pack"),
-            st.Page("pages/reports/verify.py", title=_("Check a file"), url_path="verify"),
+            links.page("pages/reports/tables.py", title=_("Indicator tables"), url_path="tables"),
+            links.page("pages/reports/board_pack.py", title=_("Board pack"), url_path="board-pack"),
+            links.page("pages/reports/verify.py", title=_("Check a file"), url_path="verify"),
         ],
         _("Records"): [
-            st.Page("pages/records/import_files.py", title=_("Bring in"), url_path="import"),
-            st.Page("pages/records/data_quality.py", title=_("Data quality"), url_path="data-quality"),
-            st.Page("pages/records/history.py", title=_("History"), url_path="history"),
+            links.page("pages/records/import_files.py", title=_("Bring in"), url_path="import"),
+            links.page("pages/records/data_quality.py", title=_("Data quality"), url_path="data-quality"),
+            links.page("pages/records/history.py", title=_("History"), url_path="history"),
         ],
         _("Methods"): [
-            st.Page("pages/methods/methodology.py", title=_("Methodology"), url_path="methodology"),
-            st.Page("pages/methods/source.py", title=_("Source"), url_path="source"),
+            links.page("pages/methods/methodology.py", title=_("Methodology"), url_path="methodology"),
+            links.page("pages/methods/source.py", title=_("Source"), url_path="source"),
         ],
     }
     if role is Role.ADMINISTRATOR or (person and person.own.role is Role.ADMINISTRATOR):
         sections[_("Administration")] = [
             *sections.get(_("Administration"), []),
-            st.Page("pages/admin/settings.py", title=_("Settings"), url_path="settings"),
-            st.Page("pages/admin/audit.py", title=_("Audit log"), url_path="audit"),
-            st.Page("pages/admin/view_as.py", title=_("See as another"), url_path="view-as"),
+            links.page("pages/admin/settings.py", title=_("Settings"), url_path="settings"),
+            links.page("pages/admin/audit.py", title=_("Audit log"), url_path="audit"),
+            links.page("pages/admin/view_as.py", title=_("See as another"), url_path="view-as"),
         ]
     return {name: pages for name, pages in sections.items() if pages}
 

@@ -11,7 +11,7 @@ from analytics.catalogue.kinds import Block, Indicator
 from analytics.catalogue.source import SENTENCES
 from analytics.exports import Column
 from data.text import Text
-from pages.parts import address, filters, frame, tables
+from pages.parts import address, filters, frame, links, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import Sheet
 from pages.parts.words import _, plain, say
@@ -69,12 +69,12 @@ def show_sentence(key: str, found: list[Indicator]) -> None:
         left.markdown(f"**{key}**  {plain(say(SENTENCES[key]))}")
         for indicator in found:
             label = plain(f"{indicator.code} {say(indicator.title)}")
-            right.page_link(INDICATOR, label=label, query_params=address.linked({"indicator": indicator.id}))
+            right.page_link(links.to(INDICATOR), label=label, query_params=address.linked({"indicator": indicator.id}))
         for shown in dict.fromkeys(indicator.block for indicator in found):
             if (path := block_page(shown)) is not None:
-                right.page_link(path, label=plain(say(shown.label)), icon=":material/dashboard:")
+                right.page_link(links.to(path), label=plain(say(shown.label)), icon=":material/dashboard:")
         if key == WHOLE:
-            right.page_link(STRENGTH, label=_("Organizational strength"), icon=":material/dashboard:")
+            right.page_link(links.to(STRENGTH), label=_("Organizational strength"), icon=":material/dashboard:")
         if not found:
             right.caption(plain(say(COMPOSITE if key == WHOLE else NO_CONTENT)))
 

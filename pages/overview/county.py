@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import address, answers, cards, filters, frame, tables
+from pages.parts import address, answers, cards, filters, frame, links, tables
 from pages.parts.here import here
 from pages.parts.pictures import Picture, show
 from pages.parts.pictures import overview as pictures
@@ -45,7 +45,10 @@ def page() -> None:
             for key, label in pictures.onward(*asked, at.language):
                 where = {"unit": key, "period": period.period_id}
                 st.page_link(
-                    PROFILE, label=plain(label), icon=":material/south_east:", query_params=address.linked(where)
+                    links.to(PROFILE),
+                    label=plain(label),
+                    icon=":material/south_east:",
+                    query_params=address.linked(where),
                 )
         show_ways(DISTANCE, {"unit": unit.id, "period": period.period_id})
     part(say(pictures.COVERAGE), "coverage", pictures.coverage(*asked, at.language))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.parts import address
+from pages.parts import address, links
 from pages.parts.pictures.funnel import funnel_of
 from pages.parts.session import View
 from pages.parts.words import _, plain, say
@@ -19,4 +19,4 @@ def show_why_otherwise(view: View, key: str, around: str, level: str, period_id:
         return
     st.caption(plain(say(said)))
     asked = address.linked({"indicator": key, "unit": around, "period": period_id, "level": level})
-    st.page_link(PAGE, label=_("Funnel"), icon=":material/arrow_forward:", query_params=asked)
+    st.page_link(links.to(PAGE), label=_("Funnel"), icon=":material/arrow_forward:", query_params=asked)

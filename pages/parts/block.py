@@ -10,7 +10,7 @@ from analytics.catalogue.kinds import Block, Indicator
 from analytics.catalogue.source import SENTENCES
 from analytics.periods import Period
 from analytics.words import format_number
-from pages.parts import address, answers, cards, filters, frame, tables
+from pages.parts import address, answers, cards, filters, frame, links, tables
 from pages.parts.columns import target_text
 from pages.parts.here import Here, here
 from pages.parts.pictures import Picture, show
@@ -68,10 +68,10 @@ def _link_onward(at: Here, block: Block, unit: Unit, period: Period) -> None:
             far = format_number(distance, at.language)
             label = _("{unit}: {far}% short, {n} missed").format(unit=plain(names[key]), far=far, n=missed)
             where = address.linked(_where(key, period))
-            st.page_link(page, label=label, icon=":material/south_east:", query_params=where)
+            st.page_link(links.to(page), label=label, icon=":material/south_east:", query_params=where)
         for one in above:
             st.page_link(
-                page,
+                links.to(page),
                 label=plain(names[one.id]),
                 icon=":material/north:",
                 query_params=address.linked(_where(one.id, period)),
@@ -130,4 +130,6 @@ def _source(indicator: Indicator, unit: Unit, period: Period) -> None:
             lines += [f"**{plain(_('Source {sentence}').format(sentence=key))}** {plain(say(SENTENCES[key]))}"]
         st.markdown("\n\n".join(lines))
         where = {"indicator": indicator.id, "unit": unit.id, "period": period.period_id}
-        st.page_link(cards.PAGE, label=_("More"), icon=":material/arrow_forward:", query_params=address.linked(where))
+        st.page_link(
+            links.to(cards.PAGE), label=_("More"), icon=":material/arrow_forward:", query_params=address.linked(where)
+        )

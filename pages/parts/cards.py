@@ -24,7 +24,7 @@ from analytics.words import (
     format_value,
 )
 from data.text import Language
-from pages.parts import address
+from pages.parts import address, links
 from pages.parts.columns import target_text
 from pages.parts.words import _, plain, say
 
@@ -58,7 +58,7 @@ def _card(place: Any, headline: Headline, unit_id: str, period_id: str, language
         st.caption("  \n".join(plain(line) for line in _small_print(headline, period_id, language)))
         where = {"indicator": indicator.id, "unit": unit_id, "period": period_id}
         st.page_link(
-            PAGE,
+            links.to(PAGE),
             label=_("More"),
             icon=":material/arrow_forward:",
             icon_position="right",

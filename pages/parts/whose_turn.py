@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.text import Text
-from pages.parts import address
+from pages.parts import address, links
 from pages.parts.words import _, plain, say
 
 DISTANCE, INDEX, CRITERIA = "distance", "index", "criteria"
@@ -41,4 +41,4 @@ def show_ways(here: str, asked: dict[str, str]) -> None:
         for key, page in PAGES.items():
             if key != here:
                 where = address.linked(asked)
-                st.page_link(page, label=labels[key], icon=":material/arrow_forward:", query_params=where)
+                st.page_link(links.to(page), label=labels[key], icon=":material/arrow_forward:", query_params=where)

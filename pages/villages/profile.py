@@ -10,7 +10,7 @@ from analytics.findings.peers import ALL
 from analytics.periods import Period
 from analytics.words import format_period
 from data.text import Text
-from pages.parts import address, filters, frame, tables
+from pages.parts import address, filters, frame, links, tables
 from pages.parts.here import Here, here
 from pages.parts.pictures import Picture, calendar, draw, four_teams, show
 from pages.parts.pictures import profile as pictures
@@ -49,7 +49,9 @@ def _further_down(at: Here, unit: Unit, period: Period) -> None:
     columns = st.columns(ACROSS)
     for place, found in enumerate(below):
         asked = {"unit": found.id, "period": period.period_id}
-        columns[place % ACROSS].page_link(PAGE, label=plain(at.names()[found.id]), query_params=address.linked(asked))
+        columns[place % ACROSS].page_link(
+            links.to(PAGE), label=plain(at.names()[found.id]), query_params=address.linked(asked)
+        )
 
 
 def _first_side(at: Here, unit: Unit, period: Period) -> None:
@@ -96,7 +98,7 @@ def _alike(at: Here, unit: Unit, period: Period) -> None:
     st.caption(plain(said))
     asked = {"villages": unit.id, "shown": "spine", "against": "peers", "period": period.period_id}
     st.page_link(
-        COMPARE,
+        links.to(COMPARE),
         label=_("Compare with similar villages"),
         icon=":material/arrow_forward:",
         query_params=address.linked(asked),

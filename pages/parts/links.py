@@ -1,0 +1,30 @@
+"""The pages of this run's menu by their file: a link to a page, not to a file's name, need not look for it on the disk,
+which a page of many links would do a hundred times."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import streamlit as st
+
+_run = threading.local()
+"""A run of a page has a thread of its own."""
+
+
+def begin() -> None:
+    """Forget the pages of the run before."""
+    _run.pages = {}
+
+
+def page(file: str, **said: Any) -> st.Page:
+    """An entry of the menu."""
+    found = st.Page(file, **said)
+    _run.pages[file] = found
+    return found
+
+
+def to(file: str) -> st.Page | str:
+    """What `st.page_link` goes to; a page that is not in the menu is left to it to refuse."""
+    found: st.Page | str = getattr(_run, "pages", {}).get(file, file)
+    return found
