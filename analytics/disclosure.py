@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analytics.evaluate import CONFIDENCE, evaluate_known
+from analytics.evaluate import CONFIDENCE, evaluate_by_category, evaluate_known
 from analytics.withheld.thresholds import Thresholds
 from data.access import Role, Scope
 from data.store import Reader
@@ -25,6 +25,8 @@ WHERE withheld
   AND period_id IN (SELECT unnest($periods))
   AND org_unit_id IN (SELECT unnest($units))
 """
+
+BELOW = "SELECT org_unit_id FROM unit_tree WHERE ancestor_id = $unit"
 
 
 def disclosed(
@@ -47,6 +49,21 @@ def disclosed(
     cells = reader.table(WITHHELD, **asked).to_pandas()
     withheld = pd.MultiIndex.from_frame(frame[list(cells.columns)]).isin(pd.MultiIndex.from_frame(cells))
     return frame.assign(state=frame["state"].mask(withheld, SUPPRESSED))
+
+
+def disclosed_by_category(
+    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str]
+) -> pd.DataFrame:
+    """Evaluate's frame split by category of village (`category`), for those who see every village below the units.
+
+    Parts of a total tell each other and the total: they are protected for nobody, so viewers have none.
+    """
+    scope = reader.scope
+    assert sees_small_cells(scope), "a split shows small cells"
+    if scope.unit is not None:
+        known = reader.table(BELOW, unit=scope.unit).column("org_unit_id").to_pylist()
+        assert set(units) <= set(known), "a split of a unit that is not wholly seen would be too small"
+    return evaluate_by_category(reader, indicators, units, periods)
 
 
 def sees_small_cells(scope: Scope) -> bool:

@@ -39,6 +39,29 @@ LEFT JOIN indicator_spread s
 ORDER BY asked.place, due.place, whom.place
 """
 
+BY_CATEGORY = """
+WITH asked AS (
+    SELECT unnest($indicators) AS indicator, generate_subscripts($indicators, 1) AS place),
+due AS (SELECT unnest($periods) AS period_id, generate_subscripts($periods, 1) AS place),
+whom AS (SELECT unnest($units) AS org_unit_id, generate_subscripts($units, 1) AS place),
+village AS (
+    SELECT v.*, coalesce(u.village_category, 'not_stated') AS category FROM indicator_value v
+    JOIN org_unit u ON u.org_unit_id = v.org_unit_id AND u.level = 'village'
+    WHERE v.indicator IN (FROM asked SELECT indicator) AND v.period_id IN (FROM due SELECT period_id))
+SELECT v.period_id, whom.org_unit_id, v.indicator, v.category, sum(v.numerator) AS numerator,
+       sum(v.denominator) AS denominator, sum(v.reported)::BIGINT AS reported, sum(v.expected)::BIGINT AS expected,
+       any_value(p.provisional) AS provisional, count(v.denominator) AS k, sum(v.numerator ** 2) AS sum_xx,
+       sum(v.numerator * v.denominator) AS sum_xn, sum(v.denominator ** 2) AS sum_nn
+FROM village v
+JOIN unit_tree t ON t.org_unit_id = v.org_unit_id
+JOIN whom ON whom.org_unit_id = t.ancestor_id
+JOIN asked ON asked.indicator = v.indicator
+JOIN due ON due.period_id = v.period_id
+JOIN period p ON p.period_id = v.period_id
+GROUP BY v.period_id, whom.org_unit_id, v.indicator, v.category, asked.place, due.place, whom.place
+ORDER BY asked.place, due.place, whom.place, v.category
+"""
+
 UNKNOWN = """
 SELECT 'unit' AS kind, id FROM (SELECT unnest($units) AS id) WHERE id NOT IN (SELECT org_unit_id FROM org_unit)
 UNION ALL
@@ -88,6 +111,19 @@ def evaluate_known(
     declared = {indicator.id: indicator for indicator in find(indicators)}
     asked = {"indicators": list(declared), "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
     return _evaluated(reader.table(CELLS, **asked), declared, confidence)
+
+
+def evaluate_by_category(
+    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str]
+) -> pd.DataFrame:
+    """As `evaluate_known`, with a row for each category of villages that occurs below a unit, in a column `category`.
+
+    Summed from the villages that the reader sees: what belongs to a township itself is in no category.
+    """
+    declared = {indicator.id: indicator for indicator in find(indicators)}
+    asked = {"indicators": list(declared), "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
+    cells = reader.table(BY_CATEGORY, **asked)
+    return _evaluated(cells, declared, CONFIDENCE).assign(category=cells.column("category").to_pandas())
 
 
 def _evaluated(cells: pa.Table, declared: dict[str, Indicator], confidence: float) -> pd.DataFrame:

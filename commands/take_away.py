@@ -42,7 +42,7 @@ def export(
         Names | None, typer.Option("--indicator", help="Id, A01, block, core, all. 指标，可多次")
     ] = None,
     period: Annotated[Names | None, typer.Option("--period", help="2025, 2025Q3, last, all. 统计期，可多次")] = None,
-    layout: Annotated[Layout, typer.Option(help="long, indicators or periods. 版式")] = Layout.LONG,
+    layout: Annotated[Layout, typer.Option(help="long, indicators, periods, categories. 版式")] = Layout.LONG,
     form: Annotated[Form, typer.Option("--format", help="xlsx, csv, parquet or package. 格式")] = Form.XLSX,
     encoding: Annotated[Literal["utf-8", "gb18030"], typer.Option(help="Of a CSV. CSV 编码")] = "utf-8",
     ranks: Annotated[bool, typer.Option("--ranks/--no-ranks", help="Ranks with intervals. 是否列位次")] = True,

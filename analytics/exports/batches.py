@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.catalogue.kinds import Indicator
-from analytics.disclosure import disclosed
+from analytics.disclosure import disclosed, disclosed_by_category
 from analytics.exports.choice import Choice, Layout
 from analytics.exports.shape import schema_of, state_key
 from analytics.exports.table import Column
@@ -76,11 +76,10 @@ def batches(
     levels = _benchmarks(reader, table.choice)
     listed = [code for code in units.codes.to_pylist() if only is None or code in only]
     for indicators, periods, codes in _portions(table.choice, listed):
-        cells = disclosed(reader, indicators, codes, periods)
+        ask = disclosed_by_category if table.choice.layout is Layout.CATEGORIES else disclosed
+        cells = ask(reader, indicators, codes, periods)
         if not cells.empty:
-            made = (
-                _long(cells, table, units, levels) if table.choice.layout is Layout.LONG else _wide(cells, table, units)
-            )
+            made = _made(cells, table, units, levels)
             yield made.select([column.key for column in table.columns]).cast(schema_of(table.columns))
 
 
@@ -113,6 +112,20 @@ def _benchmarks(reader: Reader, choice: Choice) -> dict[str, dict[str, float]]:
     """By period the level of the chosen unit, indicator by indicator."""
     own = disclosed(reader, list(choice.indicators), [choice.unit], list(choice.periods))
     return {str(period): levels_of(rows, choice.unit) for period, rows in own.groupby("period_id", sort=False)}
+
+
+def _made(cells: pd.DataFrame, table: Table, units: Units, levels: Mapping[str, Mapping[str, float]]) -> pa.Table:
+    if table.choice.layout is Layout.LONG:
+        return _long(cells, table, units, levels)
+    return _split(cells, table, units) if table.choice.layout is Layout.CATEGORIES else _wide(cells, table, units)
+
+
+def _split(cells: pd.DataFrame, table: Table, units: Units) -> pa.Table:
+    """A row a unit and category of its villages; held against nothing."""
+    rest = [name for name in cells.columns if name not in ("org_unit_id", "indicator")]
+    own = {name: pa.array(cells[name], from_pandas=True) for name in rest}
+    described = units.described(pa.array(cells["org_unit_id"], pa.string()))
+    return pa.table({**described, **_told(cells["indicator"], table), **own})
 
 
 def _long(cells: pd.DataFrame, table: Table, units: Units, levels: Mapping[str, Mapping[str, float]]) -> pa.Table:

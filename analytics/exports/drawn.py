@@ -67,11 +67,18 @@ class Sample:
             return [(row["name"], *(row[period] for period in self.table.choice.periods)) for row in own]
         own = batch.filter(pc.equal(batch["period_id"], self.period))
         own = own.filter(pc.equal(own["level"], self._level))
-        if self.table.choice.layout is Layout.LONG:
-            own = own.filter(pc.equal(own["code"], code))
-            return [_bar(row, row["value"], row["state"]) for row in own.slice(0, MOST_BARS).to_pylist()]
+        if self.table.choice.layout in (Layout.LONG, Layout.CATEGORIES):
+            own = own.filter(pc.equal(own["code"], code)).slice(0, MOST_BARS)
+            return [_bar(self._named(row), row["value"], row["state"]) for row in own.to_pylist()]
         rows = own.slice(0, MOST_BARS).to_pylist()
         return [_bar(row, row[code], row[f"{code}_state"]) for row in rows]
+
+    def _named(self, row: dict[str, Any]) -> dict[str, Any]:
+        """Of a split, the unit's name with the category's."""
+        if "category" not in row:
+            return row
+        words = WORDS["category"][row["category"]].in_language(self.table.language)
+        return {**row, "name": f"{row['name']} · {words}"}
 
 
 def _bar(row: dict[str, Any], value: float | None, state: str | None) -> tuple[Any, ...]:

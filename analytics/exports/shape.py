@@ -21,6 +21,7 @@ TITLE = Column("title", Text("Indicator", "指标"))
 MEASURE = Column("measure", Text("Measured in", "计量单位"))
 PERIOD = Column("period_id", Text("Period", "统计期"))
 PROVISIONAL = Column("provisional", Text("Provisional", "是否暂定"), "yes_no")
+CATEGORY = Column("category", Text("Village category", "村类别"), "category")
 VALUE = Column("value", Text("Value", "数值"), "number", 2)
 STATE = Column("state", Text("State", "状态"), "state")
 UNITS = (UNIT_CODE, UNIT, LEVEL, ABOVE)
@@ -60,6 +61,8 @@ def columns_of(
     """The columns in the order in which they leave; `provisional` says it of every period."""
     if choice.layout is Layout.LONG:
         return (*UNITS, CODE, TITLE, MEASURE, PERIOD, *MEASURES, *(RANKS if ranks else ()), *REPORTED)
+    if choice.layout is Layout.CATEGORIES:
+        return (*UNITS, CODE, TITLE, MEASURE, PERIOD, CATEGORY, *MEASURES[:-2], *REPORTED)
     if choice.layout is Layout.INDICATORS:
         pairs = [pair for key in choice.indicators for pair in _of_indicator(indicators[key])]
         return (*UNITS, PERIOD, PROVISIONAL, *pairs)

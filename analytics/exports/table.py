@@ -18,9 +18,12 @@ import pandas as pd
 
 from analytics.withheld.thresholds import Thresholds
 from analytics.words import STATES, VERDICTS, format_date, format_moment
+from data.tables.enumerations import ENUMERATIONS
 from data.text import Language, Text
 
-Kind = Literal["text", "number", "percent", "integer", "date", "state", "verdict", "yes_no", "level", "difference"]
+Kind = Literal[
+    "text", "number", "percent", "integer", "date", "state", "verdict", "yes_no", "level", "difference", "category"
+]
 YES_NO: Mapping[bool, Text] = {True: Text("yes", "是"), False: Text("no", "否")}
 INTERNAL = Text("internal", "内部资料")
 LEVEL_NAMES: Mapping[str, Text] = {
@@ -47,6 +50,7 @@ WORDS: Mapping[Kind, Mapping[str, Text]] = {
     "yes_no": {str(answer): word for answer, word in YES_NO.items()},
     "level": LEVEL_NAMES,
     "difference": DIFFERENCES,
+    "category": {**ENUMERATIONS["village_category"].labels, "not_stated": Text("not stated", "未填报")},
 }
 
 

@@ -93,7 +93,7 @@ def _quality(coverage: Sequence[Sequence[Any]], tally: Tally) -> tuple[tuple[Any
 
 def _count(batch: pa.Table, table: Table, tally: Tally) -> None:
     """Add the batch's cells to the tally."""
-    if table.choice.layout is Layout.LONG:
+    if table.choice.layout in (Layout.LONG, Layout.CATEGORIES):
         return _add(batch, ("code", "period_id", "state"), tally)
     if table.choice.layout is Layout.INDICATORS:
         for key in table.choice.indicators:

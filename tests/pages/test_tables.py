@@ -89,3 +89,12 @@ def test_what_a_picture_says_stands_on_the_cover_of_its_workbook(visit, home, sa
     assert said in [line for _, line in build().cover]
     book = openpyxl.load_workbook(BytesIO(to_xlsx(build(), language)))
     assert said in [row[1] for row in book.worksheets[0].iter_rows(values_only=True)]
+
+
+def test_the_tables_page_splits_by_village_category_what_is_declared_so_and_names_the_rest(visit, home):
+    at = visit(home, "pages/reports/tables.py", lang="en", layout="categories")
+    assert not at.exception
+    assert "can be split; these cannot" in at.warning[-1].value
+    at.multiselect(key="indicators").set_value(["sec_in_post_rate"]).run()
+    assert not at.exception
+    assert set(shown(at, 0)["category"]) == {"not stated"}

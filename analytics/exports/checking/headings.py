@@ -13,8 +13,8 @@ from analytics.words import format_period
 from data.text import Language
 
 CHECKED = (*shape.UNITS[1:], shape.CODE, shape.TITLE, shape.MEASURE, *shape.MEASURES, *shape.RANKS, *shape.REPORTED)
-KEYS = ("org_unit_id", "code", "period_id")
-KNOWN = (shape.UNIT_CODE, shape.PERIOD, *CHECKED)
+KEYS = ("org_unit_id", "code", "period_id", "category")
+KNOWN = (shape.UNIT_CODE, shape.PERIOD, shape.CATEGORY, *CHECKED)
 AGAINST = ("benchmark", "verdict", "rank", "rank_lower", "rank_upper")
 """What depends on the unit that the file's values are held against."""
 UNIT_OF = re.compile(r" \([^()]*\)$")

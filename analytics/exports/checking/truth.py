@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 from analytics.catalogue.kinds import Indicator
 from analytics.exports.asked import asked_unit
 from analytics.exports.batches import Table, Units, batches
-from analytics.exports.choice import Choice, Layout, has_ranks
+from analytics.exports.choice import Choice, Layout, demand_split, has_ranks
 from analytics.exports.shape import columns_of
 from analytics.exports.stream import spoken
 from data.errors import DataError
@@ -24,23 +24,30 @@ from data.text import Language
 Key = tuple[str, str, str]
 
 
+SPLIT = " / "
 OF_UNIT, OF_INDICATOR, OF_PERIOD = ("name", "level", "above"), ("code", "title", "measure"), ("provisional",)
 
 
-def key_of(field: str, unit: str, code: str, period: str) -> Key | None:
-    """Whose figure or name a cell is; None where the file does not say enough."""
+def key_of(field: str, unit: str, code: str, period: str, category: str = "") -> Key | None:
+    """Whose figure or name a cell is; None where the file does not say enough. Of a split the code has the category."""
     if field in OF_UNIT:
         return (unit, "", "") if unit else None
     if field in OF_INDICATOR:
         return ("", code, "") if code else None
     if field in OF_PERIOD:
         return ("", "", period) if period else None
-    return (unit, code, period) if unit and code and period else None
+    return (unit, split(code, category), period) if unit and code and period else None
+
+
+def split(code: str, category: str) -> str:
+    """An indicator's code with the category in the file's words, where there is one."""
+    return f"{code}{SPLIT}{category}" if category else code
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Whose figures the file holds: unit codes, indicators, periods; the unit they are held against; whether ranks."""
+    """Whose figures the file holds: unit codes, indicators, periods; the unit they are held against; whether ranks;
+    whether split by category of village."""
 
     units: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -48,6 +55,7 @@ class Asked:
     against: str
     ranks: bool
     language: Language
+    by_category: bool = False
 
 
 class Truth:
@@ -79,9 +87,11 @@ def _choice(reader: Reader, asked: Asked) -> Choice | None:
     if not (levels and asked.indicators and asked.periods):
         return None
     unit = asked.against if asked.against and unit_itself(reader, asked.against).num_rows else _root(reader)
-    return Choice(
-        unit, tuple(levels), asked.indicators, asked.periods, Layout.LONG, asked.ranks and bool(asked.against)
-    )
+    layout = Layout.CATEGORIES if asked.by_category else Layout.LONG
+    choice = Choice(unit, tuple(levels), asked.indicators, asked.periods, layout, asked.ranks and bool(asked.against))
+    if asked.by_category:
+        demand_split(reader, choice)
+    return choice
 
 
 def _root(reader: Reader) -> str:
@@ -104,7 +114,7 @@ def _figures(made: Iterator[pa.Table], table: Table, wanted: pa.Array) -> Iterat
         for row in zip(*lists, strict=True):
             figure = dict(zip(names, row, strict=True))
             unit, code, period = figure["org_unit_id"], figure["code"], figure["period_id"]
-            yield (unit, code, period), figure
+            yield (unit, split(code, figure.get("category", "")), period), figure
             yield (unit, "", ""), figure
             yield ("", code, ""), figure
             yield ("", "", period), figure

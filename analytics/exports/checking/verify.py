@@ -15,7 +15,7 @@ from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
 from analytics.exports.checking.given import Chunk, Given, read_given
 from analytics.exports.checking.headings import AGAINST, Meaning, Reading, kind_of, period_of, read_headings
-from analytics.exports.checking.truth import Asked, Key, Truth, codes_of_names, key_of
+from analytics.exports.checking.truth import SPLIT, Asked, Key, Truth, codes_of_names, key_of
 from analytics.exports.checking.verified import Difference, Kind, Verified
 from analytics.exports.table import Origin
 from data.access import Role, Scope
@@ -140,7 +140,8 @@ def _asked(of: Understood, cells: Sequence[Cell]) -> Asked:
     units, codes, periods = (
         (set(named) for named in zip(*{cell.key for cell in cells}, strict=True)) if cells else 3 * ((),)
     )
-    known = {by_code[code] for code in codes if code in by_code}
+    named = {code.partition(SPLIT)[0] for code in codes}
+    known = {by_code[code] for code in named if code in by_code}
     return Asked(
         tuple(sorted(unit for unit in units if unit)),
         tuple(key for key in INDICATORS if key in known),
@@ -148,6 +149,7 @@ def _asked(of: Understood, cells: Sequence[Cell]) -> Asked:
         of.origin.unit,
         any(column.field.startswith("rank") for column in of.reading.columns),
         of.reading.language,
+        "category" in of.reading.keys,
     )
 
 
@@ -163,8 +165,9 @@ def _cells(of: Understood, chunk: Chunk) -> Iterator[Cell]:
         period = words.setdefault(said, period_of(said, of.periods, reading.language)) if said else origin.period
         if LOST.fullmatch(unit):
             raise DataError(CODES_LOST)
+        category = _text(row, reading.keys.get("category"))
         for column in reading.columns:
-            key = key_of(column.field, unit, column.code or own_code, column.period or period)
+            key = key_of(column.field, unit, column.code or own_code, column.period or period, category)
             if key is not None and column.place < len(row):
                 yield Cell(number, column, key, row[column.place])
 

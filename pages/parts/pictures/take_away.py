@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from analytics.exports.batches import batches
-from analytics.exports.choice import Choice, Layout, count_rows, is_internal
+from analytics.exports.choice import Choice, Layout, count_rows, demand_split, is_internal
 from analytics.exports.stream import spoken
 from analytics.exports.table import Column
 from analytics.exports.take_away import table_of
@@ -40,8 +40,10 @@ def levels(view: View, unit_id: str) -> dict[str, int]:
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
 def glimpse(view: View, choice: Choice, language: Language) -> Glimpse:
-    """Counted over everything; of the rows only the first are made."""
+    """Counted over everything; of the rows only the first are made. `DataError` where the choice cannot be split."""
     with session.reader(view) as reader:
+        if choice.layout is Layout.CATEGORIES:
+            demand_split(reader, choice)
         rows = count_rows(reader, choice)
         table = table_of(reader, choice, language, session.indicators(view))
         begin = replace(table, choice=_beginning(choice))

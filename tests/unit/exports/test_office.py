@@ -21,7 +21,7 @@ def near(cell):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("layout", [Layout.LONG, Layout.INDICATORS, Layout.PERIODS])
 def test_libreoffice_reads_every_cell_as_openpyxl_does(layout, tmp_path):
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office, "make soak needs LibreOffice: make office"

@@ -71,7 +71,7 @@ def saved(store, path, form, layout=Layout.LONG, language="en", snapshot=None, r
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("layout", list(Layout))
+@pytest.mark.parametrize("layout", [Layout.LONG, Layout.INDICATORS, Layout.PERIODS])
 @pytest.mark.parametrize("form", [Form.XLSX, Form.CSV])
 def test_what_was_just_saved_is_the_same_to_the_last_cell(store, tmp_path, form, layout, language):
     found = verify(store, saved(store, tmp_path / f"x.{form}", form, layout, language), EVERYTHING)
