@@ -20,6 +20,7 @@ def page() -> None:
     block.show_indicators(at, Block.FOUR_TEAMS, unit, period)
     if not at.units.descendants(unit.id, VILLAGE, period.end):
         frame.stop_kindly(say(ELSEWHERE))
+    block.stop_if_too_large(at, unit, period)
     asked = (at.view, unit.id, period.period_id, at.language)
     parts: list[tuple[str, str, Picture | None]] = [
         ("presence", say(teams.PRESENCE), teams.presence(*asked)),

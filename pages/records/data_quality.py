@@ -39,8 +39,8 @@ def page() -> None:
     frame.heading(head, _("Data quality"), at)
     today, due = today_of(at), session.edition(Home.default().settings / DUE_FILE)
     choice = {_("Unit"): at.names()[unit.id]}
-    show_reports(at, due, today, unit, "" if sheet == ALL else sheet, choice)
     stop_if_too_large(at, unit, period)
+    show_reports(at, due, today, unit, "" if sheet == ALL else sheet, choice)
     show_warnings(at, pictures.cases_of(at.view, due, today, unit.id), choice)
     show_outliers(at, unit, period.period_id)
     show_bounds(at, unit, period.period_id)

@@ -54,10 +54,8 @@ def measure(table: Table, home: Home) -> None:
         table.add("facts and cube, a year", one["cube"], size=size, processor=one["cube"], memory=one["memory"])
         table.add("the floor of the same", one["floor"], size=size, processor=one["floor"])
         table.add("ratio to the floor", one["cube"] / one["floor"], unit="x", size=size, budget=RATIO)
-    exponent, factor = fitted(found)
-    table.add("exponent of growth, from 1,000 villages on", exponent, unit="")
-    nation = factor * NATION**exponent
-    table.add("a nation by that curve, processor", nation, size=f"{NATION:,} villages", budget=BUDGET)
+    table.add("exponent of growth, from 1,000 villages on", fitted(found), unit="")
+    table.add("a nation in proportion, processor", of_a_nation(found), size=f"{NATION:,} villages", budget=BUDGET)
     (ROOT / "docs" / "growth.json").write_text(json.dumps(found, indent=1) + "\n", "utf-8")
     (ROOT / "docs" / "growth.svg").write_text(picture(found), "utf-8")
 
@@ -110,22 +108,27 @@ def _one(connection: duckdb.DuckDBPyConnection, question: str) -> int:
     return int(row[0])
 
 
-def fitted(found: list[dict[str, float]]) -> tuple[float, float]:
-    """Exponent and factor of seconds = factor x villages ** exponent, by least squares of the logarithms; below 1,000
+def fitted(found: list[dict[str, float]]) -> float:
+    """The exponent of seconds = factor x villages ** exponent, by least squares of the logarithms; below 1,000
     villages the engine's own beginning outweighs the rows."""
     points = [(math.log(one["villages"]), math.log(one["cube"])) for one in found if one["villages"] >= 1_000]
     mean_x, mean_y = (sum(values) / len(points) for values in zip(*points, strict=True))
-    slope = sum((x - mean_x) * (y - mean_y) for x, y in points) / sum((x - mean_x) ** 2 for x, _ in points)
-    return slope, math.exp(mean_y - slope * mean_x)
+    return sum((x - mean_x) * (y - mean_y) for x, y in points) / sum((x - mean_x) ** 2 for x, _ in points)
 
 
-WIDTH, HEIGHT, LEFT, BOTTOM = 640, 400, 64, 48
+def of_a_nation(found: list[dict[str, float]]) -> float:
+    """Seconds of a nation, in proportion to the largest size measured."""
+    largest = max(found, key=lambda one: one["villages"])
+    return largest["cube"] / largest["villages"] * NATION
+
+
+WIDTH, HEIGHT, LEFT, RIGHT, BOTTOM = 640, 400, 64, 44, 48
 ACROSS, UP = (100, 1_000_000), (0.1, 1000)
 
 
 def picture(found: list[dict[str, float]]) -> str:
-    """Seconds of processor by villages, both axes by powers of ten: cube, floor, the fitted line to the nation."""
-    exponent, factor = fitted(found)
+    """Seconds of processor by villages, both axes by powers of ten: cube, floor, and the way on to a nation."""
+    largest = max(found, key=lambda one: one["villages"])
     parts = [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" font-family="sans-serif">']
     parts.append(f'<rect width="{WIDTH}" height="{HEIGHT}" fill="#fff"/>')
     for power in range(2, 7):
@@ -134,19 +137,21 @@ def picture(found: list[dict[str, float]]) -> str:
         parts.append(_text(x, HEIGHT - BOTTOM + 18, f"{10**power:,}", "middle"))
     for power in range(-1, 4):
         _, y = _at(ACROSS[0], 10**power)
-        parts.append(f'<path d="M{LEFT} {y:.0f}H{WIDTH - 16}" stroke="#e3e3e3"/>')
+        parts.append(f'<path d="M{LEFT} {y:.0f}H{WIDTH - RIGHT}" stroke="#e3e3e3"/>')
         parts.append(_text(LEFT - 6, y + 4, f"{10.0**power:g} s", "end"))
     parts.append(_text((LEFT + WIDTH) / 2, HEIGHT - 8, "villages (a year, 62 indicators, 5 periods)", "middle"))
-    (x1, y1), (x2, y2) = (_at(n, factor * n**exponent) for n in (1_000, NATION))
+    (x1, y1), (x2, y2) = _at(largest["villages"], largest["cube"]), _at(NATION, of_a_nation(found))
     parts.append(f'<path d="M{x1:.0f} {y1:.0f}L{x2:.0f} {y2:.0f}" stroke="#b3261e" stroke-dasharray="5 4"/>')
-    parts.append(_text(x2 - 8, y2 - 8, f"{factor * NATION**exponent:.0f} s for 489,000", "end"))
+    parts.append(_text(x2 + 30, y2 + 98, f"{of_a_nation(found):.0f} s for 489,000, not run", "end"))
     for name, colour, mark in (("cube", "#b3261e", "circle"), ("floor", "#44546a", "rect")):
         for one in found:
             x, y = _at(one["villages"], one[name])
             shape = f'cx="{x:.1f}" cy="{y:.1f}" r="5"' if mark == "circle" else f'x="{x - 4:.1f}" y="{y - 4:.1f}"'
             size = "" if mark == "circle" else ' width="8" height="8"'
             parts.append(f'<{mark} {shape}{size} fill="{colour}"/>')
-    parts.append(_text(LEFT + 12, 32, f"● facts and cube, processor: villages to the power of {exponent:.2f}", "start"))
+    parts.append(
+        _text(LEFT + 12, 32, f"● facts and cube, processor: villages to the power of {fitted(found):.2f}", "start")
+    )
     parts.append(_text(LEFT + 12, 50, "■ the floor: the least scans and sums by hand", "start"))
     return "\n".join([*parts, "</svg>", ""])
 
@@ -154,7 +159,7 @@ def picture(found: list[dict[str, float]]) -> str:
 def _at(villages: float, seconds: float) -> tuple[float, float]:
     across = math.log(villages / ACROSS[0]) / math.log(ACROSS[1] / ACROSS[0])
     up = math.log(seconds / UP[0]) / math.log(UP[1] / UP[0])
-    return LEFT + across * (WIDTH - 16 - LEFT), HEIGHT - BOTTOM - up * (HEIGHT - BOTTOM - 16)
+    return LEFT + across * (WIDTH - RIGHT - LEFT), HEIGHT - BOTTOM - up * (HEIGHT - BOTTOM - 16)
 
 
 def _text(x: float, y: float, said: str, anchor: str) -> str:
