@@ -104,9 +104,13 @@ def store_submissions(connection: duckdb.DuckDBPyConnection, submissions: Sequen
 def store_raw(
     connection: duckdb.DuckDBPyConnection, table: Table, sheets: Sequence[Sheet], submissions: Sequence[Submission]
 ) -> None:
-    """Lay the view `raw.<table>` over its sheets: the table's columns, `_row` and `_sent`, the submission's code."""
+    """Lay `raw.<table>` over its sheets: the table's columns, `_row` and `_sent`, the submission's code.
+
+    Rows of files stay where they are; those of grids are picked out once, for every column is read by itself.
+    """
     selects = " UNION ALL ".join(_select(sheet, table, submissions) for sheet in sheets)
-    connection.execute(f"CREATE VIEW raw.{table.name} AS {selects}")
+    kind = "TABLE" if all(sheet.relation.startswith("grid.") for sheet in sheets) else "VIEW"
+    connection.execute(f"CREATE {kind} raw.{table.name} AS {selects}")
 
 
 def _select(sheet: Sheet, table: Table, submissions: Sequence[Submission]) -> str:
