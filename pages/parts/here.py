@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import streamlit as st
 
@@ -33,6 +34,10 @@ class Here:
 
     def names(self) -> dict[str, str]:
         """The units' names in the reader's language, by id."""
+        return self._names
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
         return session.names(self.view, self.language)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 import streamlit as st
@@ -45,8 +46,9 @@ class View:
     targets: str
 
 
-@st.cache_resource(show_spinner=False)
+@cache
 def store_at(home: Home) -> Store:
+    """One for the whole process."""
     return Store(home)
 
 

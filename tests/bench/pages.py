@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.home import Home
 from data.store import Store
-from pages.parts import session, strength
+from pages.parts import strength
 from tests.bench.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -65,7 +65,7 @@ def measure_page(table: Table, page: Path, asked: dict[str, str]) -> None:
 
 def forget() -> None:
     """Empty all that pages keep, but not the store nor the index."""
-    spared = session.store_at, strength.strength, strength.field
+    spared = strength.strength, strength.field
     for name, module in list(sys.modules.items()):
         if name.startswith("pages."):
             for kept in vars(module).values():
