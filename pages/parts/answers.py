@@ -23,6 +23,10 @@ MOST_VILLAGES = 3000
 """More units than this are not listed one by one: a province's list is of townships."""
 
 
+FROM_BELOW = (VILLAGE, TOWNSHIP, "county", "prefecture", "province")
+"""The lowest level of which there are not too many for one look is looked at."""
+
+
 @st.cache_data(show_spinner=False, max_entries=MOST_KEPT)
 def cells(view: View, indicators: tuple[str, ...], units: tuple[str, ...], periods: tuple[str, ...]) -> pd.DataFrame:
     """Evaluate's frame."""
@@ -54,9 +58,8 @@ class Closer:
 def closer_look(view: View, unit_id: str, period_id: str) -> Closer:
     """The list of the furthest and the coverage of the units right below, over the core indicators."""
     units, period = session.units(view), session.periods(view)[period_id]
-    villages = units.descendants(unit_id, VILLAGE, period.end)
-    level = VILLAGE if 0 < len(villages) <= MOST_VILLAGES else TOWNSHIP
-    listed = villages if level == VILLAGE else units.descendants(unit_id, TOWNSHIP, period.end)
+    below = {level: units.descendants(unit_id, level, period.end) for level in FROM_BELOW}
+    level, listed = next((one for one in below.items() if 0 < len(one[1]) <= MOST_VILLAGES), (TOWNSHIP, []))
     core = core_indicators(session.indicators(view), period.kind)
     with session.reader(view) as reader:
         frame = disclosed(reader, list(core), [unit.id for unit in listed], [period_id])

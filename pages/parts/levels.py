@@ -9,7 +9,7 @@ from analytics.periods import Period
 from data.text import Text
 from pages.parts.answers import MOST_VILLAGES
 from pages.parts.here import Here
-from pages.parts.units import TOWNSHIP, VILLAGE, Unit
+from pages.parts.units import Unit
 from pages.parts.words import say
 
 LEVELS: Mapping[str, Text] = {
@@ -22,12 +22,11 @@ LEVELS: Mapping[str, Text] = {
 
 
 def levels_below(at: Here, around: Unit, period: Period, most: int = MOST_VILLAGES) -> dict[str, str]:
-    """By level what it is called, from the top; the unit's own where there is none below, villages only where there
-    are not more than `most` of them."""
-    found = at.units.levels_below(around.id, period.end) or [around.level]
-    many = len(at.units.descendants(around.id, VILLAGE, period.end)) > most
-    kept = [level for level in found if level in LEVELS and not (many and level == VILLAGE and TOWNSHIP in found)]
-    return {level: say(LEVELS[level]) for level in kept}
+    """By level what it is called, from the top; the unit's own where there is none below. Below the first level only
+    those of which there are not more than `most` units."""
+    found = [level for level in at.units.levels_below(around.id, period.end) or [around.level] if level in LEVELS]
+    few = [level for level in found[1:] if len(at.units.descendants(around.id, level, period.end)) <= most]
+    return {level: say(LEVELS[level]) for level in (*found[:1], *few)}
 
 
 def below(at: Here, around: Unit, level: str, *days: date) -> tuple[str, ...]:

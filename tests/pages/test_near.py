@@ -1,8 +1,15 @@
 """Where there are more units than a list should hold, the picker offers those around, and finds the others."""
 
-import pytest
+from types import SimpleNamespace
 
-from pages.parts import filters, near
+import pytest
+import streamlit as st
+
+from data.access import Scope
+from pages.parts import answers, filters, near, session
+from pages.parts.levels import levels_below
+
+from .conftest import keep_nothing_of_another
 
 OVERVIEW, COMPARE = "pages/overview/county.py", "pages/villages/compare.py"
 
@@ -48,3 +55,25 @@ def test_of_many_villages_those_of_the_address_stay_chosen(visit, home, many, la
     assert not at.exception
     assert at.multiselect(key="villages").value == ["990101001001", "990101002003"]
     assert len(at.multiselect(key="villages").options) <= 6 + 2
+
+
+@pytest.fixture
+def view(home, monkeypatch):
+    monkeypatch.setenv("TOUYAN_HOME", str(home))
+    keep_nothing_of_another(home)
+    yield session.View(session.store().current().id, Scope.everything(), "")
+    st.cache_resource.clear()
+
+
+@pytest.mark.parametrize(("most", "level"), [(100, "village"), (5, "township"), (2, "county")])
+def test_one_look_is_at_the_lowest_level_of_which_there_are_not_too_many(view, monkeypatch, most, level):
+    st.cache_resource.clear()
+    monkeypatch.setattr(answers, "MOST_VILLAGES", most)
+    assert answers.closer_look(view, "990101", "2025").level == level
+
+
+@pytest.mark.parametrize(("most", "levels"), [(100, ["township", "village"]), (5, ["township"]), (2, ["township"])])
+def test_levels_of_too_many_units_are_not_offered_but_the_one_right_below_is(view, most, levels):
+    at = SimpleNamespace(units=session.units(view))
+    around, period = at.units["990101"], session.periods(view)["2025"]
+    assert list(levels_below(at, around, period, most)) == levels
