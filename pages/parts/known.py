@@ -60,14 +60,16 @@ def mark(page: str) -> None:
 
 def moment(snapshot_id: str, language: Language) -> str:
     """When a snapshot was made, on this machine's clock: its id says it."""
-    made = datetime.strptime(snapshot_id.partition("-")[2], WRITTEN).replace(tzinfo=UTC).astimezone()
-    return format_moment(made, language)
+    return format_moment(_made(snapshot_id), language)
+
+
+def _made(snapshot_id: str) -> datetime:
+    return datetime.strptime(snapshot_id.partition("-")[2], WRITTEN).replace(tzinfo=UTC).astimezone()
 
 
 def _pick(place: Any, asked: str, earlier: Sequence[str]) -> str:
-    language = words.language()
-    number = {found: found.partition("-")[0].lstrip("0") for found in earlier}
-    shown = {found: f"{moment(found, language)} · {number[found]}" for found in earlier}
+    """The picker stands in the narrow menu: day and hour, then the number."""
+    shown = {found: f"{_made(found):%Y-%m-%d %H:%M} · {found.partition('-')[0].lstrip('0')}" for found in earlier}
     options = {PUBLISHED: _("today: the published state"), **shown}
     st.session_state[NAME] = asked
     chosen: str = place.selectbox(_("As known on"), list(options), key=NAME, format_func=options.__getitem__)

@@ -139,8 +139,23 @@ def test_an_indicator_nobody_reported_is_said_and_not_zero(made):
 
 def test_hostile_names_are_set_as_text(made):
     plain = squeezed(made[VILLAGE][1])
-    for name in (NAMES[0], NAMES[1], NAMES[2]):
+    for name in (NAMES[0], NAMES[1], NAMES[2], NAMES[5]):
         assert squeezed(name) in plain
+    assert "#panic" in plain, "set as letters, not run"
+
+
+def test_long_names_are_whole_in_tables_and_nothing_runs_over_the_page(home, tmp_path):
+    store = Store(Home(home))
+    with store.reader() as reader:
+        pack = make_pack(reader, store.home, Asked("990101001004", "2025", "zh", NOW), INDICATORS)
+    store.close()
+    (tmp_path / "long.pdf").write_bytes(pack.pdf)
+    assert NAMES[3] in squeezed(text_of(tmp_path / "long.pdf", "-raw"))
+    boxes = subprocess.run([tool("pdftotext"), "-bbox", tmp_path / "long.pdf", "-"], capture_output=True, text=True)
+    edges = [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', boxes.stdout)]
+    assert len(edges) > 1000
+    assert max(edges) <= 595.3
+    assert min(float(edge) for edge in re.findall(r'xMin="([-\d.]+)"', boxes.stdout)) >= 0
 
 
 def test_the_pack_of_persons_is_marked_internal_on_cover_and_in_name(made):
