@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 import pandas as pd
 import streamlit as st
 
+from analytics.findings.outliers import KINDS
 from analytics.words import format_date
 from data.access import Role
 from data.home import Home
@@ -112,7 +113,9 @@ def offer_to_explain(at: Here, cases: Iterable[Case], known: dict[Case, Explanat
 def _label(at: Here, case: Case, known: dict[Case, Explanation]) -> str:
     rule, sign, unit, period, record = case
     mark = "✎ " if case in known else ""
-    what = say(at.indicators[sign].title) if rule == pictures.STANDS_OUT else ""
+    what = ""
+    if rule == pictures.STANDS_OUT:
+        what, record = say(at.indicators[sign].title), say(KINDS[record])
     return mark + " · ".join(word for word in (at.names().get(unit, unit), what, period, record) if word)
 
 
