@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 import streamlit as st
 
 from data.access import Role
 from data.errors import DataError
-from pages.parts import address, door, filters, frame, known, links, session, words
+from pages.parts import address, door, filters, frame, known, links, print_view, session, words
 from pages.parts.identity import Person
 from pages.parts.words import _
 
@@ -14,7 +16,8 @@ SIDEBAR = 230  # pixels: the menu's longest title
 
 
 def main() -> None:
-    st.set_page_config(page_title="头雁 Touyan", layout="wide", initial_sidebar_state=SIDEBAR)
+    menu_at_first: Literal["collapsed"] | int = "collapsed" if print_view.wanted() else SIDEBAR
+    st.set_page_config(page_title="头雁 Touyan", layout="wide", initial_sidebar_state=menu_at_first)
     words.use(filters.language(st.sidebar, words.language_of(st.context.locale)))
     try:
         person = door.admit()

@@ -71,6 +71,17 @@ class Figure:
         there = [name for name in self._layout if name.startswith("yaxis")]
         self.update_layout(**dict.fromkeys(("yaxis", *there), said))
 
+    def resized(self, **sizes: int) -> Figure:
+        """Another figure of the same traces, with a width or height of its own."""
+        other = Figure({**self._layout, **sizes})
+        other._traces = self._traces
+        return other
+
+    @property
+    def has_width(self) -> bool:
+        """Whether it has a width of its own and does not fill its place."""
+        return "width" in self._layout
+
     @property
     def left(self) -> int:
         """The left margin in pixels."""

@@ -10,9 +10,10 @@ from analytics.findings.peers import ALL
 from analytics.periods import Period
 from analytics.words import format_period
 from data.text import Text
-from pages.parts import address, filters, frame, links, tables
+from pages.parts import address, filters, frame, links, print_view, tables
 from pages.parts.here import Here, here
-from pages.parts.pictures import Picture, calendar, draw, four_teams, show
+from pages.parts.pictures import Picture, draw, four_teams, show
+from pages.parts.pictures import calendar as calendars
 from pages.parts.pictures import profile as pictures
 from pages.parts.pictures import spine as spines
 from pages.parts.units import TOWNSHIP, VILLAGE, Unit
@@ -20,6 +21,10 @@ from pages.parts.words import _, plain, say
 
 PAGE, COMPARE = "pages/villages/profile.py", "pages/villages/compare.py"
 ACROSS = 5
+COURSES_HIGH, SPINE_HIGH = 200, 620
+"""Pixels on paper, so that each side holds what belongs on it."""
+MOST_ON_PAPER = 6
+"""Of a list in words."""
 MEETING = "congress"
 """Of a township's villages one kind of meeting is shown."""
 
@@ -30,6 +35,8 @@ def page() -> None:
     places = filters.bar(3, 2, 2)
     unit = filters.unit(places[0], at)
     period = filters.period(places[1], at)
+    printed = print_view.wanted()
+    print_view.link(places[2], "profile", {"unit": unit.id, "period": period.period_id})
     name = at.names()[unit.id]
     frame.heading(head, _("{unit} on one page").format(unit=name), at)
     if not unit.valid_at(period.end):
@@ -37,9 +44,8 @@ def page() -> None:
     if unit.level not in (VILLAGE, TOWNSHIP):
         _further_down(at, unit, period)
         return
-    _first_side(at, unit, period)
-    _second_side(at, unit, period)
-    st.caption(plain(_("To print: Ctrl-P, A4, scale 50%, without margins; it fills two sides.")))
+    _first_side(at, unit, period, printed)
+    _second_side(at, unit, period, printed)
 
 
 def _further_down(at: Here, unit: Unit, period: Period) -> None:
@@ -54,41 +60,46 @@ def _further_down(at: Here, unit: Unit, period: Period) -> None:
         )
 
 
-def _first_side(at: Here, unit: Unit, period: Period) -> None:
+def _first_side(at: Here, unit: Unit, period: Period, printed: bool) -> None:
     asked = (at.view, unit.id, period.period_id, at.language)
     left, right = st.columns(2, gap="large")
     with left:
         frame.section(_("Profile"))
-        lines = [f"**{plain(label)}**  {plain(words)}" for label, words in pictures.who(*asked)]
-        half = -(-len(lines) // 2)
-        for place, part in zip(st.columns(2), (lines[:half], lines[half:]), strict=True):
-            place.markdown("  \n".join(part))
+        _who(pictures.who(*asked))
         if unit.level == VILLAGE:
-            _alike(at, unit, period)
+            _alike(at, unit, period, printed)
     with right:
         frame.section(_("Strength"))
         _strength(pictures.strong(*asked))
     frame.section(_("Leading indicators over three years"))
     courses = pictures.courses(*asked)
-    show(courses, "courses")
+    show(print_view.fitted(courses, COURSES_HIGH) if printed else courses, "courses")
     told = pictures.told(*asked)
     if told is None:
         return
     shown = format_period(period.period_id, at.language, period.provisional)
     left, right = st.columns(2, gap="large")
     with left:
-        _listed(_("Clearly better than the county, {period}").format(period=shown), told.better)
+        _listed(_("Clearly better than the county, {period}").format(period=shown), told.better, printed)
         worth = _("What reaching the county median would bring")
         if spines.bounded(at.view, unit.id):
             worth = _("What reaching the median of those outside would bring")
-        _listed(worth, told.worth)
+        _listed(worth, told.worth, printed)
     with right:
-        _listed(_("Clearly worse than the county, {period}").format(period=shown), told.worse)
-        _listed(_("Not reported"), [told.silent])
+        _listed(_("Clearly worse than the county, {period}").format(period=shown), told.worse, printed)
+        _listed(_("Not reported"), [told.silent], printed)
     st.caption(plain(say(told.chance)))
 
 
-def _alike(at: Here, unit: Unit, period: Period) -> None:
+def _who(told: Sequence[tuple[str, str]]) -> None:
+    """What the unit is like, in two columns."""
+    lines = [f"**{plain(label)}**  {plain(words)}" for label, words in told]
+    half = -(-len(lines) // 2)
+    for place, part in zip(st.columns(2), (lines[:half], lines[half:]), strict=True):
+        place.markdown("  \n".join(part))
+
+
+def _alike(at: Here, unit: Unit, period: Period, printed: bool) -> None:
     """The names of the villages most like it, and the way to all about them."""
     picture = spines.alike(at.view, unit.id, period.period_id, ALL, at.language)
     said = say(picture.sentence)
@@ -96,6 +107,8 @@ def _alike(at: Here, unit: Unit, period: Period) -> None:
         names = [name for name in picture.sheet.frame["name"].astype(str) if name != at.names()[unit.id]]
         said = _("{sentence} They are: {names}.").format(sentence=said, names=_(", ").join(names))
     st.caption(plain(said))
+    if printed:
+        return
     asked = {"villages": unit.id, "shown": "spine", "against": "peers", "period": period.period_id}
     st.page_link(
         links.to(COMPARE),
@@ -114,23 +127,30 @@ def _strength(found: pictures.Strong | None) -> None:
     st.markdown(plain(say(found.sentence)))
 
 
-def _listed(title: str, lines: Sequence[Text]) -> None:
-    said = "\n".join(f"- {plain(say(line))}" for line in lines) or plain(_("None."))
+def _listed(title: str, lines: Sequence[Text], printed: bool) -> None:
+    shown = [plain(say(line)) for line in (lines[:MOST_ON_PAPER] if printed else lines)]
+    if more := len(lines) - len(shown):
+        shown.append(plain(_("and {n} more").format(n=more)))
+    said = "\n".join(f"- {line}" for line in shown) or plain(_("None."))
     st.markdown(f"**{plain(title)}**\n\n{said}")
 
 
-def _second_side(at: Here, unit: Unit, period: Period) -> None:
+def _second_side(at: Here, unit: Unit, period: Period, printed: bool) -> None:
     asked = (at.view, unit.id, period.period_id, at.language)
     names = at.names()
     shown = format_period(period.period_id, at.language, period.provisional)
     compared = _("All indicators against similar units, {period}").format(period=shown)
     frame.section(compared)
-    spine = pictures.spine(*asked).picture
-    show(spine, "spine")
+    spine = pictures.spine(*asked, printed=printed).picture
+    show(print_view.fitted(spine, SPINE_HIGH) if printed else spine, "spine")
     frame.section(_("Organizational life, month by month"))
-    show(_calendar(at, unit, period), "calendar")
+    calendar = _calendar(at, unit, period)
+    show(print_view.fitted(calendar) if printed else calendar, "calendar")
     frame.section(_("The four teams of assistance work"))
-    show(four_teams.presence(*asked), "teams")
+    teams = four_teams.presence(*asked)
+    show(print_view.fitted(teams) if printed else teams, "teams")
+    if printed:
+        return
     courses = pictures.courses(*asked)
     for key, title, picture in (
         ("courses", _("Leading indicators over three years"), courses),
@@ -143,8 +163,8 @@ def _second_side(at: Here, unit: Unit, period: Period) -> None:
 def _calendar(at: Here, unit: Unit, period: Period) -> Picture:
     asked = (at.view, unit.id, period.period_id)
     if unit.level == VILLAGE:
-        return calendar.village(*asked, at.language)
-    return calendar.villages(*asked, MEETING, at.language)
+        return calendars.village(*asked, at.language)
+    return calendars.villages(*asked, MEETING, at.language)
 
 
 page()

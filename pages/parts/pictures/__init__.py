@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import pyarrow as pa
@@ -90,8 +90,9 @@ def show(picture: Picture, key: str, said_first: bool = False) -> None:
 
 
 def draw(figure: go.Figure, key: str, said: str) -> None:
-    """A figure by itself; `said` is what those are told who cannot see it."""
-    st.plotly_chart(_AsItIs(figure), theme=None, config=CHART_SETTINGS, key=key, alt=said)
+    """A figure, as wide as its place unless it has a width; `said` is what those are told who cannot see it."""
+    width: Literal["content", "stretch"] = "content" if figure.has_width else "stretch"
+    st.plotly_chart(_AsItIs(figure), theme=None, config=CHART_SETTINGS, key=key, alt=said, width=width)
 
 
 class _AsItIs(BaseFigure):  # type: ignore[misc]

@@ -127,9 +127,10 @@ def told(view: View, unit_id: str, period_id: str, language: Language) -> Told |
     return Told(clear.better, clear.worse, clear.chance, valued, silent(sheet.frame, known))
 
 
-def spine(view: View, unit_id: str, period_id: str, language: Language) -> spines.Stand:
-    """The unit on all core indicators against its county, in tight rows."""
-    return spines.stand(view, spines.Asked(unit_id, period_id, None, Against.COUNTY, ALL, tight=True), language)
+def spine(view: View, unit_id: str, period_id: str, language: Language, printed: bool = False) -> spines.Stand:
+    """The unit on all core indicators against its county, in tight rows; on paper on those that have a value."""
+    asked = spines.Asked(unit_id, period_id, None, Against.COUNTY, ALL, tight=True, valued=printed)
+    return spines.stand(view, asked, language)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)

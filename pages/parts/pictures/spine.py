@@ -64,7 +64,7 @@ LIKENESS = (
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Whose spine, when, on which block, held against what; `attributes` tell which villages are alike, `tight` is for
-    a page to print."""
+    a page to print; `valued` leaves out of the picture what has no value, which the sentence counts."""
 
     unit: str
     period: str
@@ -72,6 +72,7 @@ class Asked:
     against: Against
     attributes: tuple[Attribute, ...]
     tight: bool = False
+    valued: bool = False
 
 
 @dataclass(frozen=True)
@@ -105,7 +106,7 @@ def stand(view: View, asked: Asked, language: Language) -> Stand:
     sentence = joined(said, among)
     rows = found.frame.assign(name=names[unit.id])
     figure = charts.spine(
-        rows,
+        rows[rows["state"] == "value"] if asked.valued else rows,
         core,
         charts.Words(sentence=say(sentence)),
         language,
