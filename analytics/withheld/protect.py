@@ -17,7 +17,7 @@ import numpy as np
 
 from analytics.withheld.columns import NOTHING, Column, Floats
 from analytics.withheld.counts import Count, Family, Slot, families
-from analytics.withheld.groups import NOWHERE, Groups, enclosed
+from analytics.withheld.groups import Groups, enclosed
 from analytics.withheld.tree import NONE, Flags
 
 
@@ -145,11 +145,20 @@ class _Enclosed:
         return False
 
     def _hide_within(self) -> bool:
-        """The highest shown total within: those hidden beside it may be empty, so that it alone makes up the place."""
-        column, inside = self.slot.column, np.arange(self.place + 1, self.slot.column.tree.end[self.place])
-        shown = inside[column.visible[inside] & (self.slot.values[inside] > NOTHING)]
-        highest = shown[column.tree.depth[shown] == column.tree.depth[shown].min(initial=NOWHERE)]
-        return bool(len(shown)) and _hide(self._count().observed, _smallest(self.slot, highest.tolist()))
+        """The highest total within that any column shows: those beside it may be empty, or shown by another column, so
+        that the place is made up of what is shown."""
+        tree = self.slot.column.tree
+        inside = np.arange(self.place + 1, tree.end[self.place])
+        for count in [self._count(), *self.family.counts]:
+            hideable = [slot for slot in count.observed if slot.column.may_be_hidden]
+            shown = {
+                (int(tree.depth[place]), float(slot.column.denominator[place]), int(place))
+                for slot in hideable
+                for place in inside[slot.column.visible[inside] & (slot.values[inside] > NOTHING)]
+            }
+            if shown:
+                return _hide(count.observed, min(shown)[2])
+        return False
 
 
 def _shown(slots: Sequence[Slot], place: int) -> float:
