@@ -42,7 +42,9 @@ def _found(place: Any, here: Here) -> list[str]:
     if not words:
         return []
     with session.reader(here.view) as reader:
-        return [str(found) for found in find_units(reader, words, MOST_FOUND)["org_unit_id"].to_pylist()]
+        found = [str(unit) for unit in find_units(reader, words, MOST_FOUND)["org_unit_id"].to_pylist()]
+    place.caption(_("{n} found, first in the list below.").format(n=len(found)) if found else _("Nothing found."))
+    return found
 
 
 def _around(here: Here, chosen: Unit) -> list[str]:

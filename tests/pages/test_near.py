@@ -44,9 +44,17 @@ def test_a_unit_elsewhere_is_found_by_its_code_and_can_be_chosen(visit, home, ma
     assert "990101001002" not in ids(at.selectbox(key="unit"))
     at.text_input(key="find unit").set_value("990101001002").run()
     assert ids(at.selectbox(key="unit"))[0] == "990101001002"
+    assert "1 found" in " ".join(caption.value for caption in at.caption)
     at.selectbox(key="unit").set_value("990101001002").run()
     assert not at.exception
     assert at.selectbox(key="unit").value == "990101001002"
+
+
+def test_that_nothing_is_called_so_is_said(visit, home, many):
+    at = visit(home, OVERVIEW, lang="zh", unit="990101002003")
+    at.text_input(key="find unit").set_value("%").run()
+    assert not at.exception
+    assert "没有找到。" in [caption.value for caption in at.caption]
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
