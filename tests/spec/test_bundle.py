@@ -109,6 +109,16 @@ def test_every_requirement_is_pinned_and_the_system_packages_are_those_of_the_co
     assert set(re.findall(r"recommends ([\w -]+?) &&", container)[0].split()) <= set(bundle.package_names())
 
 
+def test_what_is_kept_out_of_the_code_is_kept_out_of_the_image():
+    """A county's own store lies in `var/` beside the code: it must not be copied into an image that is passed on."""
+    ignored, left_out = (
+        {line.strip("*/\n") for line in (ROOT / name).read_text("utf-8").splitlines()}
+        for name in (".gitignore", ".dockerignore")
+    )
+    assert ignored <= left_out
+    assert ".git" in left_out
+
+
 @pytest.mark.soak
 @pytest.mark.skipif(os.getuid() != 0, reason="a namespace without a network takes root")
 def test_it_installs_and_serves_where_there_is_no_network(tmp_path):
