@@ -57,7 +57,9 @@ def tables(table: Table) -> None:
             table.add(f"{work}: memory", most, unit="MiB", size=rows, budget=MEMORY)
             table.add(f"{work}: file", size, unit="MB", size=rows)
             middle, p95 = statistics.median(answers), statistics.quantiles([*answers, 0.0], n=20)[-1]
-            table.add(f"{work}: answers meanwhile", middle, p95=p95, size="a nation's provinces", budget=0.3, of="p95")
+            table.add(
+                f"answers while {form} is made", middle, p95=p95, size="a nation's provinces", budget=0.3, of="p95"
+            )
             if form is Form.CSV:
                 table.timed("check of that CSV, every cell", partial(check, store, found.file), size=rows)
             found.cancel()
