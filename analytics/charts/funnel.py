@@ -84,6 +84,7 @@ def _near(bounds: list[float | None], points: list[Point]) -> list[float]:
 
 def _draw_limits(figure: go.Figure, limits: pd.DataFrame, widest: float, span: tuple[float, float]) -> None:
     across = [float(place) for place in limits["denominator"]]
+    named: list[float] = []
     for code, label, dash in LIMITS:
         for side in ("upper", "lower"):
             line = [number(limit) for limit in limits[f"{side}_{code}"]]
@@ -97,8 +98,11 @@ def _draw_limits(figure: go.Figure, limits: pd.DataFrame, widest: float, span: t
                 )
             )
             inside = [(x, y) for x, y in zip(across, line, strict=True) if x <= widest * 1.06 and y is not None]
-            if inside and span[0] <= inside[-1][1] <= span[1]:
-                _beside(figure, inside[-1][1], label, SOFT_INK)
+            end = inside[-1][1] if inside else None
+            near = (span[1] - span[0]) / 30
+            if end is not None and span[0] <= end <= span[1] and all(abs(end - other) > near for other in named):
+                named.append(end)
+                _beside(figure, end, label, SOFT_INK)
 
 
 def _beside(figure: go.Figure, value: float, text: str, colour: str) -> None:

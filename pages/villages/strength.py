@@ -54,6 +54,9 @@ def page() -> None:
     show_ways(INDEX, {"unit": unit.id, "period": period.period_id})
     show_card(at, measured, asked, unit, choice)
     frame.section(_("All villages in {period}").format(period=format_period(period.period_id, at.language)))
+    if found.league.sheet is not None and len(found.league.sheet.frame) > pictures.MOST_DRAWN:
+        whole = filters.switch(st, "whole", _("Draw all villages"))
+        found = pictures.overview(*asked, None if track == ALL else track, village, at.language, whole) or found
     show(found.league, "league")
     if found.league.sheet is not None:
         tables.show(at, found.league.sheet, choice, period.period_id, "league")

@@ -34,7 +34,7 @@ def test_townships_can_be_asked_for(visit, home):
 @pytest.mark.parametrize(("first", "second"), [(SILENT, ATTENDANCE), (ATTENDANCE, SILENT)])
 def test_an_indicator_nobody_reported_is_named(visit, home, first, second):
     at = visit(home, PAGE, lang="en", indicator=first, other=second, unit=COUNTY)
-    assert "No unit has a value for “Villages with a party secretary in post”" in said(at)
+    assert 'No unit has a value for "Villages with a party secretary in post"' in said(at)
 
 
 def test_a_quarter_is_offered_only_where_both_are_measured_by_quarter(visit, home):

@@ -126,7 +126,7 @@ def test_where_nobody_reported_a_block_it_is_not_scored_and_the_reason_is_said(v
     talents = {name for name, found in INDICATORS.items() if found.block == "talent"}
     at = visit(publish(tmp_path, county(), silent=talents), PAGE, lang="en", unit=VILLAGE, period="2025")
     assert not at.exception
-    assert any("“Rural talent” is not scored" in found.value for found in at.markdown)
+    assert any('"Rural talent" is not scored' in found.value for found in at.markdown)
     nobody = visit(publish(tmp_path / "none", county(), silent=set(INDICATORS)), PAGE, lang="en", unit=VILLAGE)
     assert not nobody.exception
     assert any("No village can be scored" in found.value for found in nobody.markdown)

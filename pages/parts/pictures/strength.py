@@ -6,11 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from analytics import charts
 from analytics.exports import Column
+from analytics.findings.sentences import joined
 from analytics.findings.sentences_of_strength import spread_sentence, stars_sentence, trust_sentence
 from analytics.strength import Strength, Structure
 from analytics.strength.standing import track_title
@@ -24,6 +26,11 @@ from pages.parts.units import TOWNSHIP
 from pages.parts.words import say
 
 HASHED = strength.HASHED
+MOST_DRAWN, FIRST, LAST = 60, 10, 40
+ONLY_ENDS = Text(
+    "Drawn are the first {first} and the last {last} of {total}; all of them are in the table, and drawn if asked for.",
+    "图中为前{first}位和后{last}位，全部{total}个村见数据表，也可选择全部画出。",
+)
 Asked = tuple[View, str, str, Structure]
 LEAGUE = Text("Strength index", "组织力指数")
 TOWN = Column("town", Text("Township", "所属乡镇"))
@@ -75,9 +82,11 @@ def stars(view: View, county: str, period_id: str) -> pd.Series:
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
 def overview(
-    view: View, county: str, period_id: str, structure: Structure, track: str | None, focus: str, language: Language
-) -> Overview | None:
-    """All villages of a track (None: of all, without ranks and bands where there are tracks); None: nothing there."""
+    view: View, county: str, period_id: str, structure: Structure, track: str | None, focus: str, language: Language,
+    whole: bool = False,
+) -> Overview | None:  # fmt: skip
+    """All villages of a track (None: of all, without ranks and bands where there are tracks); None: nothing there.
+    `whole`: the league's picture has them all, however many."""
     measured = strength.strength(view, county, period_id, structure)
     if measured is None:
         return None
@@ -94,10 +103,21 @@ def overview(
     drawn = rows if banded else rows.drop(columns=["grade", "rank", "rank_lower", "rank_upper"])
     words = charts.Words(sentence=say(spread))
     dots = charts.score_dots(drawn, steps, narrowed.scale, words, language, focus={focus})
-    bars = charts.score_intervals(drawn, steps, words, language, by="rank" if banded else "score", focus={focus})
+    ends = drawn if whole else ends_of(drawn, focus)
+    bars = charts.score_intervals(ends, steps, words, language, by="rank" if banded else "score", focus={focus})
     sheet = Sheet(LEAGUE, _shape(narrowed, banded), rows, _indicators(view, narrowed), language)
     said = stars_sentence(beside_stars(of, official))
-    return Overview(Picture(dots, spread, None), Picture(bars, said, sheet), trust_sentence(of), said)
+    note = [ONLY_ENDS.fill(first=FIRST, last=LAST, total=len(rows))] if len(ends) < len(drawn) else []
+    return Overview(Picture(dots, spread, None), Picture(bars, joined(*note, said), sheet), trust_sentence(of), said)
+
+
+def ends_of(rows: pd.DataFrame, focus: str) -> pd.DataFrame:
+    """Of more rows than a picture can be read with the first few, the last, and the one in focus."""
+    if len(rows) <= MOST_DRAWN:
+        return rows
+    places = np.arange(len(rows))
+    kept = (places < FIRST) | (places >= len(rows) - LAST) | (rows["org_unit_id"] == focus).to_numpy(bool)
+    return rows[kept]
 
 
 def _rows(
