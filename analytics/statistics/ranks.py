@@ -1,9 +1,10 @@
 """Ranks, and how sure one can be of them."""
 
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+from scipy import stats
 
 from analytics.statistics.arguments import Floats, inside, line, reals, refuse_where, together, whole
 
@@ -24,22 +25,11 @@ class RankInterval(NamedTuple):
 def competition_rank(values: ArrayLike, higher_is_better: bool) -> Floats:
     """1 is best, ties share the better rank, the next rank is skipped ("1224"); NaN for a missing unit.
 
-    Ranks along the last axis. Each value is looked up among the sorted: faster than sorting places, as the simulation
-    of the index does by the million.
+    Ranks along the last axis.
     """
     sample = np.atleast_1d(reals("values", values))
-    if not sample.size:
-        return np.empty(sample.shape)
-    rows = sample.reshape(-1, sample.shape[-1])
-    ordered = np.sort(rows, axis=-1)
-    ahead = np.empty(rows.shape)
-    side: Literal["left", "right"] = "right" if higher_is_better else "left"
-    for place, row in enumerate(rows):
-        ahead[place] = ordered[place].searchsorted(row, side=side)
-    missing = np.isnan(rows)
-    if higher_is_better:
-        ahead = np.count_nonzero(~missing, axis=-1, keepdims=True) - ahead
-    return np.where(missing, np.nan, ahead + 1.0).reshape(sample.shape)
+    ranks = stats.rankdata(-sample if higher_is_better else sample, method="min", axis=-1, nan_policy="omit")
+    return np.asarray(ranks, dtype=np.float64)
 
 
 def rank_interval(

@@ -32,7 +32,7 @@ Floats = NDArray[np.float64]
 Design = NDArray[np.intp]
 ASSUMPTIONS = ("weights", "normalisation", "aggregation", "missing", "errors")
 DECLARED = -1
-CELLS = 400_000
+CELLS = 100_000
 """So many cells are scored at a time: a batch stays in the processor's cache."""
 
 

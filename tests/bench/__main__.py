@@ -14,6 +14,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+from streamlit.logger import set_log_level
+
 from data.home import Home
 from tests import bench
 from tests.bench.table import HEADING, Table
@@ -30,6 +32,7 @@ def main() -> int:
     parser.add_argument("--here", action="store_true", help="in this process, without a heading")
     asked = parser.parse_args()
     if asked.here:
+        set_log_level("ERROR")
         for name in asked.parts:
             importlib.import_module(f"tests.bench.{name}").measure(Table(), Home(asked.home))
         return 0
@@ -55,7 +58,7 @@ def parts() -> list[str]:
 def measured(name: str, home: Path) -> bool:
     """Whether a part went through, in a process of its own."""
     command = [sys.executable, "-m", "tests.bench", "--here", "--home", str(home), name]
-    environment = os.environ | {"TOUYAN_HOME": str(home), "STREAMLIT_LOGGER_LEVEL": "error"}
+    environment = os.environ | {"TOUYAN_HOME": str(home)}
     return subprocess.run(command, cwd=ROOT, env=environment).returncode == 0
 
 
