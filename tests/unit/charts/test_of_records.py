@@ -1,5 +1,7 @@
 """Pictures of what is counted from records: what each mark may and may not say."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -103,3 +105,16 @@ def test_an_origin_stands_in_the_middle_of_those_who_took_it_up():
     assert ends.marker.symbol == ("circle-open", "circle", "circle")
     assert HOSTILE not in origins.text[0]
     assert len(strokes.x) == 3 * (2 + 3)
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_withheld_count_has_the_glyph_of_its_state_and_neither_length_nor_sum(language):
+    frame = pd.DataFrame({"row": ["a", "b"], "x": pd.array([None, 4], "Int64"), "y": pd.array([None, 6], "Int64")})
+    parts = {"x": (Text("X", "甲"), "#111111"), "y": (Text("Y", "乙"), "#222222")}
+    stacked = charts.stacked(frame, {"a": Text("A", "甲"), "b": Text("B", "乙")}, parts, WORDS, language)
+    assert [re.sub("<[^>]*>", "", text) for text in stacked.layout.yaxis2.ticktext] == ["＊", "10"]
+    moved = pd.DataFrame({"period_id": ["2024", "2025"], "group": ["local"] * 2,
+                          "came": pd.array([None, 3], "Int64"), "left": pd.array([None, 4], "Int64")})  # fmt: skip
+    flow = charts.flow(moved, {"local": Text("Local", "本土")}, WORDS, language)
+    assert [value in (None, 0) or value != value for value in flow.data[0].y] == [True, False]
+    assert "＊" in flow.to_json() or "\\uff0a" in flow.to_json()
