@@ -28,7 +28,7 @@ TERMS: Mapping[str, tuple[Text, Text]] = {
         ),
     ),
     "false flags": (
-        Text("Fewer false flags (Benjamini–Hochberg)", "控制误判（Benjamini–Hochberg）"),
+        Text("Fewer false flags (Benjamini–Hochberg)", "控制误判（错误发现率法）"),
         Text(
             "A stricter rule for long lists: of those flagged, no more than about one in twenty is flagged by mistake.",
             "用于长名单的更严格规则：被标出的单位中，误标的不超过约二十分之一。",
