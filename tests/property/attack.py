@@ -38,6 +38,11 @@ class Attack:
             return [self.number.setdefault((measure, q, unit), len(self.number)) for q in quarters]
         return [self.number.setdefault((measure, period, unit), len(self.number))]
 
+    def _when(self, measure, period):
+        """The year's stock is that of its last quarter."""
+        is_stock = period == "2025" and measure not in FLOWS and (measure, "2025Q4") in self.county.parts
+        return "2025Q4" if is_stock else period
+
     def _sum(self, measure, period, units):
         return [v for unit in units for v in self._variables(measure, period, unit)]
 
@@ -47,7 +52,7 @@ class Attack:
             state, *sums = self.shown[indicator.id, period, unit]
             for measure, said in zip((indicator.numerator, indicator.denominator), sums, strict=True):
                 if adding and state in ("value", "not_applicable"):
-                    self.said[measure, period, unit] = said
+                    self.said[measure, self._when(measure, period), unit] = said
                     self._add(dict.fromkeys(self._sum(measure, period, adding), 1), said, said)
         for part in self.county.adding(indicator, period, "99"):
             for measure in (indicator.numerator, indicator.denominator):
@@ -95,7 +100,7 @@ class Attack:
                 row = tuple(sorted(self._sum(measure, period, adding)))
                 whole = sum(self.county.parts[indicator.denominator, period].get(u, 0) for u in adding)
                 nobody = is_public(indicator.denominator) and whole == 0 and indicator.kind is Kind.PROPORTION
-                said = self.said.get((measure, period, unit)) == sum(self.truth[v] for v in row)
+                said = self.said.get((measure, self._when(measure, period), unit)) == sum(self.truth[v] for v in row)
                 if not (is_public(measure) or said or self._is_shown(row) or nobody):
                     yield (indicator.code, period, unit, measure.column), row
 
