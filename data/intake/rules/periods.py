@@ -1,8 +1,8 @@
 """Whether the rows of a sheet lie in the period that it reports: a period end of the wrong year replaces old rows.
 
-Checks of V-10. Some days' grace is given to what was written down after the period end. Beyond it what is reported
-month by month is refused, and a later row of a register is told. A monthly sheet of which no row lies near its period
-end is most likely that of another year.
+Warnings of V-10: the rule refuses a date after the submission, not one after the period end. Some days' grace is given
+to what was written down after it. A monthly sheet of which no row lies near its period end is most likely that of
+another year.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ LOOK_AT_END = Text(
 )
 
 
-def _after(table: str, column: str, severity: Severity) -> Check:
+def _after(table: str, column: str) -> Check:
     return Check(
         "after_period",
         AFTER,
@@ -54,7 +54,7 @@ def _after(table: str, column: str, severity: Severity) -> Check:
         f"WHERE t.{column} > s.period_end + {GRACE}",
         CORRECT_END,
         screen=f"{column} > (SELECT min(period_end) + {GRACE} FROM submission WHERE sheet = '{table}')",
-        severity=severity,
+        severity=Severity.WARNING,
     )
 
 
@@ -88,8 +88,7 @@ def _far(table: str, column: str) -> Check:
 
 
 CHECKS = (
-    *(_after(table, column, Severity.ERROR) for table, column in MONTHLY.items()),
-    *(_after(table, column, Severity.WARNING) for table, column in LATER.items()),
+    *(_after(table, column) for table, column in (MONTHLY | LATER).items()),
     *map(_year_after, YEARLY),
     *(_far(table, column) for table, column in MONTHLY.items()),
 )
