@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Language = Literal["en", "zh"]
+_UPRIGHT = str.maketrans("“”‘’", "\"\"''")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,9 @@ class Text:
     zh: str
 
     def in_language(self, language: Language) -> str:
-        return self.zh if language == "zh" else self.en
+        """The sentence. A font with Chinese draws curly quotation marks a whole character wide, as Chinese wants them:
+        English has upright ones, on screen and in whatever is taken away."""
+        return self.zh if language == "zh" else self.en.translate(_UPRIGHT)
 
     def fill(self, **values: object) -> Text:
         """The text with its marks filled; a `Text` among the values appears in the matching language."""

@@ -54,13 +54,8 @@ def ngettext(one: str, many: str, count: int) -> str:
 
 
 def say(text: Text) -> str:
-    """A declared text in the reader's language.
-
-    One list of fonts serves both languages and the Chinese one comes first: it draws curly quotes as wide as a
-    character, as Chinese wants them. English therefore has upright ones on screen."""
-    spoken = language()
-    said = text.in_language(spoken)
-    return said.translate(_UPRIGHT) if spoken == "en" else said
+    """A declared text in the reader's language."""
+    return text.in_language(language())
 
 
 @cache
@@ -83,7 +78,6 @@ def plain(text: str) -> str:
     return _BARE_LINK.sub("www\u2060", "".join(_ESCAPED.get(letter, letter) for letter in line))
 
 
-_UPRIGHT = str.maketrans("“”‘’", "\"\"''")
 # A backslash keeps Markdown's own marks; a word joiner breaks Streamlit's directives, bare links and addresses.
 _ESCAPED = {mark: f"\\{mark}" for mark in "\\`*_{}[]()<>#+-!|~$&^="} | {mark: f"{mark}\u2060" for mark in ":@"}
 _BARE_LINK = re.compile("www(?=\\.)", re.IGNORECASE)

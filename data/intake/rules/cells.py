@@ -81,7 +81,7 @@ DATES = Rule(
     "V-10",
     Severity.ERROR,
     Text(
-        "Dates are real, and none but planned ends lies after the day of submission; those after the period end are told.",
+        "Dates are real, and none but planned ends lies after the day of submission; one after the period end is told.",
         "日期真实有效；除计划结束日期外，不得晚于报送日；晚于本表数据截止日期的予以提示。",
     ),
     Text("Write the date as 2024-05-01.", "请按 2024-05-01 的格式填写日期。"),

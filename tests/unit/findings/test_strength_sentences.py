@@ -87,7 +87,7 @@ def test_where_most_draws_lie_in_another_band_that_is_said_before_the_score(like
 
 def test_what_holds_back_is_told_from_what_lifts():
     told = said.drivers_sentence(drivers(build(VALUES, STRUCTURE), "v2"), INDICATORS)
-    assert told.en.startswith("Held back most by “")
+    assert told.en.startswith('Held back most by "')
     assert "Lifted" not in told.en
 
 
