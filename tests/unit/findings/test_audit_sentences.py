@@ -23,7 +23,7 @@ def county(second=lambda first: 50 - first / 2):
 def test_pairs_that_pull_against_each_other_beyond_chance_are_named():
     told = said.pairs_sentence(audit(county(), structure()), TITLES).en
     assert "1 pairs of indicators say nearly the same" in told
-    assert "“One” and “Two” (" in told
+    assert '"One" and "Two" (' in told
 
 
 def test_indicators_that_agree_are_not_contrary():

@@ -161,7 +161,7 @@ def test_came_and_left_by_origin_and_reason(county, ask):
     assert flow_sentence(flow, YEAR).en.startswith(
         "Talents in stock at the end of the period: 2; in it 1 came and 1 left"
     )
-    assert reasons_sentence(flow, YEAR).en == "Of the 1 who left, 1 for “Family, schooling, health”."
+    assert reasons_sentence(flow, YEAR).en == 'Of the 1 who left, 1 for "Family, schooling, health".'
 
 
 def test_cases_by_what_became_of_them_and_the_days_it_took(county, ask):
