@@ -75,10 +75,10 @@ def protected_counts(scope: Scope, counts: pd.Series, thresholds: Thresholds) ->
     """A frequency table of people (one count a category) as this person may see it: whole numbers, `<NA>` where hidden.
 
     A viewer sees nothing of a table of fewer than ten people (of the snapshot's threshold). Else counts of one or two
-    are hidden; where the others
-    and the total would tell what is hidden, as one count alone or as counts of one each, the smallest shown is hidden
-    as well, and at last everything. `counts` are those of categories that exclude each other; the total is taken for
-    known. A table made for every filter alike is protected, two that can be subtracted are not: ask for whole units.
+    are hidden; where the others and the total would tell what is hidden, as one count alone or as counts of one each,
+    the smallest shown is hidden as well, and at last everything. `counts` are those of categories that exclude each
+    other; the total is taken for known. A table made for every filter alike is protected, two that can be subtracted
+    are not: ask for whole units.
     """
     shown = counts.astype("Int64")
     if sees_small_cells(scope):

@@ -109,8 +109,8 @@ def evaluate_known(
 ) -> pd.DataFrame:
     """As `evaluate`, for those who go through the years and the units of other years: what is unknown has no row."""
     declared = {indicator.id: indicator for indicator in find(indicators)}
-    asked = {"indicators": list(declared), "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
-    return _evaluated(reader.table(CELLS, **asked), declared, confidence)
+    cells = reader.table(CELLS, **_asked(list(declared), units, periods))
+    return _evaluated(cells, declared, confidence)
 
 
 def evaluate_by_category(
@@ -121,9 +121,13 @@ def evaluate_by_category(
     Summed from the villages that the reader sees: what belongs to a township itself is in no category.
     """
     declared = {indicator.id: indicator for indicator in find(indicators)}
-    asked = {"indicators": list(declared), "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
-    cells = reader.table(BY_CATEGORY, **asked)
+    cells = reader.table(BY_CATEGORY, **_asked(list(declared), units, periods))
     return _evaluated(cells, declared, CONFIDENCE).assign(category=cells.column("category").to_pandas())
+
+
+def _asked(indicators: list[str], units: Sequence[str], periods: Sequence[str]) -> dict[str, list[str]]:
+    """Each once, in the order asked for."""
+    return {"indicators": indicators, "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
 
 
 def _evaluated(cells: pa.Table, declared: dict[str, Indicator], confidence: float) -> pd.DataFrame:
