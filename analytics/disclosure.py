@@ -12,7 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analytics.evaluate import CONFIDENCE, evaluate_by_category, evaluate_known
+from analytics.evaluate import CONFIDENCE, evaluate_by_category, evaluate_known, values_alone
 from analytics.withheld.thresholds import Thresholds
 from data.access import Role, Scope
 from data.store import Reader
@@ -49,6 +49,14 @@ def disclosed(
     cells = reader.table(WITHHELD, **asked).to_pandas()
     withheld = pd.MultiIndex.from_frame(frame[list(cells.columns)]).isin(pd.MultiIndex.from_frame(cells))
     return frame.assign(state=frame["state"].mask(withheld, SUPPRESSED))
+
+
+def disclosed_values(
+    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str]
+) -> pd.DataFrame:
+    """Of `disclosed` the cells of the state `value`, without intervals: `indicator`, `org_unit_id`, `period_id`,
+    `value`. What is withheld is empty at the Reader's door already."""
+    return values_alone(reader, indicators, units, periods)
 
 
 def disclosed_by_category(

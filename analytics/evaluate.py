@@ -39,6 +39,13 @@ LEFT JOIN indicator_spread s
 ORDER BY asked.place, due.place, whom.place
 """
 
+VALUES = """
+SELECT indicator, org_unit_id, period_id, numerator / denominator AS ratio
+FROM indicator_value
+WHERE indicator IN (SELECT unnest($indicators)) AND period_id IN (SELECT unnest($periods))
+    AND org_unit_id IN (SELECT unnest($units)) AND denominator > 0
+"""
+
 BY_CATEGORY = """
 WITH asked AS (
     SELECT unnest($indicators) AS indicator, generate_subscripts($indicators, 1) AS place),
@@ -111,6 +118,17 @@ def evaluate_known(
     declared = {indicator.id: indicator for indicator in find(indicators)}
     cells = reader.table(CELLS, **_asked(list(declared), units, periods))
     return _evaluated(cells, declared, confidence)
+
+
+def values_alone(
+    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str]
+) -> pd.DataFrame:
+    """`value` by `indicator`, `org_unit_id` and `period_id`, of those that `evaluate` would give the state `value`, in
+    no order: for those who look at all at once and need neither intervals nor why one is missing."""
+    declared = {indicator.id: indicator for indicator in find(indicators)}
+    frame: pd.DataFrame = reader.table(VALUES, **_asked(list(declared), units, periods)).to_pandas()
+    scale = frame["indicator"].map({name: float(indicator.scale) for name, indicator in declared.items()})
+    return frame.assign(value=frame.pop("ratio") * scale.astype(float))
 
 
 def evaluate_by_category(

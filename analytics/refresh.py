@@ -20,6 +20,7 @@ from data.intake.aliases import load_aliases
 from data.intake.judge import Verdict, judge
 from data.intake.limits import load_limits
 from data.intake.read import read_package
+from data.quality.find import write_signs
 from data.queries.structure import units_at_or_below
 from data.queries.units import units as all_units
 from data.rollup import has_rollups, is_store_of_rollups, read_rollup, receive_rollup
@@ -163,6 +164,7 @@ def figures(store: Store, tell: Tell | None = None, cluster: Cluster | None = No
         else:
             spark_build.build(connection, cluster, tell)
         write_withheld(connection, thresholds, tell)
+        write_signs(connection)
 
     return compute
 

@@ -55,6 +55,8 @@ SCOPE_OWN = "CREATE TEMP TABLE scope_own AS SELECT org_unit_id FROM snapshot.mai
 SCOPE_SEEN = """CREATE TEMP TABLE scope_seen AS SELECT org_unit_id FROM scope_own
 UNION SELECT ancestor_id FROM snapshot.main.unit_tree WHERE org_unit_id = $unit"""
 
+SIGN = "sign"
+KEPT = {SIGN: f"{OWN} AND NOT beyond"}  # what not every snapshot keeps
 
 WITHHELD = "withheld_level", "withheld"
 BELOW = "withheld_below"
@@ -123,7 +125,7 @@ def scoped_views(
     withholds.
     """
     sees_all = scope.unit is None
-    narrowed = {name: ALL if sees_all else where for name, where in NARROWED.items() if name in tables}
+    narrowed = {name: ALL if sees_all else where for name, where in (NARROWED | KEPT).items() if name in tables}
     decided = all(table in tables for table in WITHHELD)
     cells, hidden = (JOINED, HIDDEN) if later is None else (JOINED + JOINED_LATER.format(later=later), HIDDEN_LATER)
     if not decided:

@@ -93,6 +93,10 @@ class Reader:
                 raise
             raise DataError(OUTDATED, self.snapshot_id) from None
 
+    def holds(self, table: str) -> bool:
+        """Whether the snapshot has a table that not every one has."""
+        return table in self._opened.tables
+
     def info(self) -> SnapshotInfo:
         row: dict[str, Any] = self.table("SELECT * FROM snapshot_info").to_pylist()[0]
         return SnapshotInfo(

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analytics.catalogue import INDICATORS
-from analytics.disclosure import disclosed
+from analytics.disclosure import disclosed_values
 from analytics.periods import same_period_last_year
 from analytics.statistics.robust import robust_distances, row_medians
 from data.store import Reader
@@ -44,11 +44,8 @@ def outliers(
     `periods` are all periods of the same kind; `categories` the village category by village.
     """
     asked = sorted({period_id, same_period_last_year(period_id), *periods})
-    frame = disclosed(reader, list(INDICATORS), list(villages), asked)
-    known = frame[frame["state"] == "value"]
-    value = known.assign(value=known["value"].astype(float)).pivot_table(
-        index=["indicator", "org_unit_id"], columns="period_id", values="value", observed=True
-    )
+    known = disclosed_values(reader, list(INDICATORS), list(villages), asked)
+    value = known.pivot(index=["indicator", "org_unit_id"], columns="period_id", values="value")
     if period_id not in value:
         return _empty()
     found = [_over_time(value, period_id), _across(value[period_id], categories)]

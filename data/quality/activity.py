@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.quality.kinds import Dimension, Sign, Watch
+from data.quality.kinds import Dimension, Reach, Sign, Watch
 from data.quality.questions import NEVER, TEAM
 from data.text import Text
 
@@ -106,6 +106,7 @@ ATTENDED = Watch(
                 year(e.end_date)::VARCHAR AS detail
             FROM training_attendance a JOIN training_event e USING (training_id)
             GROUP BY a.person_id, year(e.end_date) HAVING sum(a.hours_credited) > 400""",
+            reach=Reach.PERSONS,
         ),
         Sign(
             "two places at once",
@@ -116,6 +117,7 @@ ATTENDED = Watch(
                 'person ' || left(a.person_id, 8) AS record, a.training_id AS value, b.training_id AS detail
             FROM onsite a JOIN onsite b ON b.person_id = a.person_id AND a.training_id < b.training_id
             WHERE a.start_date <= b.end_date AND b.start_date <= a.end_date""",
+            reach=Reach.PERSONS,
         ),
     ),
 )

@@ -1,4 +1,8 @@
-"""What the rules of severity warning find in the records in force of one snapshot."""
+"""What the rules of severity warning find in the records in force of one snapshot.
+
+What depends on the records alone is found once, when the snapshot is built, and kept with it; what depends on the day,
+and of a narrower scope what would tell of rows beyond it, is found at reading.
+"""
 
 from __future__ import annotations
 
@@ -6,16 +10,21 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
+import duckdb
 import pyarrow as pa
 
 from data.quality import WATCHES
+from data.quality.kinds import Reach
 from data.quality.questions import COMMON
+from data.scoped_views import SIGN
+from data.snapshot import AS_OF
 from data.store import Reader
 
 BEGUN = "SELECT min(period_start) AS begun FROM period"
-CASE = pa.schema(
-    [(name, pa.string()) for name in ("rule", "sign", "org_unit_id", "period", "record", "value", "detail")]
-)
+NAMES = ("rule", "sign", "org_unit_id", "period", "record", "value", "detail")
+CASE = pa.schema([(name, pa.string()) for name in NAMES])
+MOST_UNITS = 3_000
+"""More than any county has: a larger store is asked a county at a time, at reading."""
 
 
 def find_signs(
@@ -33,8 +42,9 @@ def find_signs(
     as_of = reader.info().data_as_of
     if begun is None or as_of is None:
         return CASE.empty_table()
+    kept = {Reach.NOTHING, Reach.PERSONS} if reader.scope.unit is None else {Reach.NOTHING}
     found = reader.table(
-        _question(rules),
+        _question(rules, frozenset(kept if reader.holds(SIGN) else ())),
         begun=begun,
         as_of=date.fromisoformat(as_of),
         today=today,
@@ -44,14 +54,40 @@ def find_signs(
     return found.cast(CASE)
 
 
+def write_signs(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep what the records alone tell as the table `sign` of a new snapshot: the columns of `find_signs`, and whether
+    it looked `beyond` the unit. Records and periods are there already. A store of many counties keeps none."""
+    units, begun, as_of = (
+        connection.execute(sql).fetchall()[0][0] for sql in ("SELECT count(*) FROM org_unit", BEGUN, AS_OF)
+    )
+    if units > MOST_UNITS or begun is None or as_of is None:
+        return
+    beyond = ", ".join(
+        f"('{watch.id}', '{sign.key}')"
+        for watch in WATCHES.values()
+        for sign in watch.signs
+        if sign.reach is not Reach.NOTHING
+    )
+    question = _question(tuple(WATCHES), frozenset({Reach.TODAY}))
+    connection.execute(
+        f"CREATE TABLE {SIGN} AS SELECT *, (rule, sign) IN ({beyond}) AS beyond FROM ({question})",
+        {"begun": begun, "as_of": as_of, "today": as_of, "sheets": [], "days": []},
+    )
+
+
 @cache
-def _question(rules: tuple[str, ...]) -> str:
-    """All signs in one question, so that what several ask of the records is computed once."""
-    cases = " UNION ALL ".join(
+def _question(rules: tuple[str, ...], without: frozenset[Reach]) -> str:
+    """All signs in one question, so that what several ask of the records is computed once; those of the kinds `without`
+    are taken from what is kept."""
+    cases = [
         f"SELECT '{watch.id}' AS rule, '{sign.key}' AS sign, org_unit_id, period, record, value, "
         f"detail::VARCHAR AS detail FROM ({sign.sql})"
         for watch in map(WATCHES.__getitem__, rules)
         for sign in watch.signs
-    )
-    return f"""{COMMON} SELECT c.* FROM ({cases}) c, (SELECT as_of FROM span)
+        if sign.reach not in without
+    ]
+    if Reach.NOTHING in without:
+        asked = ", ".join(f"'{rule}'" for rule in rules)
+        cases.append(f"SELECT {', '.join(NAMES)} FROM {SIGN} WHERE rule IN ({asked})")
+    return f"""{COMMON} SELECT c.* FROM ({" UNION ALL ".join(cases)}) c, (SELECT as_of FROM span)
         ORDER BY rule, sign, org_unit_id, period, record, value"""

@@ -32,6 +32,14 @@ DIMENSIONS = {
 }
 
 
+class Reach(StrEnum):
+    """What a sign depends on beside the records of the unit whose case it is, of those above it and below it."""
+
+    NOTHING = "nothing"
+    PERSONS = "persons"  # rows of the same person or household, wherever they are
+    TODAY = "today"  # the day, and what is due by it
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """One way in which records in force look wrong; `{value}` and `{detail}` are filled into its message.
@@ -48,6 +56,7 @@ class Sign:
     sql: str
     value_is: str = ""
     remedy: Text | None = None
+    reach: Reach = Reach.NOTHING
 
 
 @dataclass(frozen=True, slots=True)

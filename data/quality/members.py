@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.quality.kinds import Dimension, Sign, Watch
+from data.quality.kinds import Dimension, Reach, Sign, Watch
 from data.quality.questions import NEVER
 from data.text import Text
 
@@ -140,6 +140,7 @@ HOUSEHOLDS = Watch(
                 NULL AS detail
             FROM member_duty WHERE duty_kind = 'pairing' GROUP BY household_key
             HAVING count(DISTINCT person_id) > 3""",
+            reach=Reach.PERSONS,
         ),
     ),
 )
@@ -216,6 +217,7 @@ CATEGORY = Watch(
                 LEFT JOIN (SELECT DISTINCT person_id FROM open_post) o ON o.person_id = s.person_id, span)
             WHERE probation OR office OR weak""",
             "mgmt_category",
+            reach=Reach.PERSONS,
         ),
     ),
 )

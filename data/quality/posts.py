@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.quality.kinds import Dimension, Sign, Watch
+from data.quality.kinds import Dimension, Reach, Sign, Watch
 from data.quality.questions import NEVER, TEAM
 from data.text import Text
 
@@ -69,6 +69,7 @@ FIRST_SECRETARY = Watch(
                 t.start_date::VARCHAR AS value, NULL AS detail
             FROM post_term t WHERE t.post_type = 'first_secretary' AND NOT EXISTS (
                 SELECT 1 FROM member m WHERE m.person_id = t.person_id AND m.full_date <= t.start_date - 365)""",
+            reach=Reach.PERSONS,
         ),
     ),
 )
@@ -127,6 +128,7 @@ INDUCTION = Watch(
                     JOIN training_attendance a ON a.person_id = n.person_id AND a.completed
                     JOIN training_event g ON g.training_id = a.training_id AND g.form = 'induction'
                     WHERE g.end_date BETWEEN n.start_date AND n.start_date + 183)""",
+            reach=Reach.PERSONS,
         ),
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.quality.kinds import Dimension, Sign, Watch
+from data.quality.kinds import Dimension, Reach, Sign, Watch
 from data.quality.questions import COUNTS, NEVER, OWED, TEAM
 from data.text import Text
 
@@ -31,6 +31,7 @@ IN_TIME = Watch(
                 "It has come: ask why it was late, so that the next is in time.",
                 "已补报；请了解逾期原因，今后按期报送。",
             ),
+            Reach.TODAY,
         ),
         Sign(
             "not sent",
@@ -51,6 +52,7 @@ IN_TIME = Watch(
                     SELECT 1 FROM submission s WHERE s.org_unit_id = u.org_unit_id AND s.sheet = o.sheet
                         AND s.period_end = e.period_end)""",
             "table",
+            reach=Reach.TODAY,
         ),
     ),
 )

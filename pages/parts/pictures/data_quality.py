@@ -246,8 +246,9 @@ def bounds(view: View, unit_id: str, indicator: Indicator, period_id: str, langu
     directory, names, period = session.units(view), session.names(view, language), session.periods(view)[period_id]
     groups = [directory[unit_id], *(u for u in directory.children(unit_id, period.end) if u.level != VILLAGE)]
     villages = [u.id for u in directory.descendants(unit_id, VILLAGE, period.end)]
-    cells = answers.cells(view, (indicator.id,), tuple(villages), (period_id,))
-    before = answers.cells(view, (indicator.id,), tuple(villages), (same_period_last_year(period_id),))
+    last_year = same_period_last_year(period_id)
+    both = answers.cells(view, (indicator.id,), tuple(villages), (period_id, last_year))
+    cells, before = both[both["period_id"] == period_id], both[both["period_id"] == last_year]
     known = before[before["state"] == "value"]
     sizes = dict(zip(known["org_unit_id"].astype(str), known["denominator"].astype(float), strict=True))
     found = {

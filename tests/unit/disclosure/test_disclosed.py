@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analytics.disclosure import disclosed, protected_counts, sees_small_cells
+from analytics.disclosure import disclosed, disclosed_values, protected_counts, sees_small_cells
 from analytics.evaluate import COLUMNS, evaluate
 from analytics.exports.choice import Choice, is_internal
 from analytics.exports.table import has_small_cells
@@ -48,6 +48,17 @@ def test_what_a_viewer_reads_is_what_evaluate_says_or_nothing(store, county):
         whole = evaluate(reader, [i.id for i in county.indicators], list(county.parent), list(PERIODS))
     open_cells = frame["state"] != "suppressed"
     pd.testing.assert_frame_equal(frame[open_cells], whole[open_cells])
+
+
+@pytest.mark.parametrize("role", [Role.VIEWER, Role.STEWARD])
+def test_values_alone_are_those_that_are_shown_with_their_intervals(store, county, role):
+    scope, keys = Scope(None, role), ["indicator", "period_id", "org_unit_id"]
+    frame = read(store, county, scope)
+    with store.reader(scope) as reader:
+        ids = [i.id for i in county.indicators]
+        alone = disclosed_values(reader, ids, list(county.parent), list(PERIODS)).set_index(keys)["value"]
+    shown = frame[frame["state"] == "value"].set_index(keys)["value"].astype(float)
+    pd.testing.assert_series_equal(alone.sort_index(), shown.sort_index(), check_dtype=False, check_index_type=False)
 
 
 def test_no_small_person_based_cell_reaches_a_viewer(store, county):

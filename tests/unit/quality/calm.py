@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import duckdb
 import pyarrow as pa
 
+from data.access import Scope
 from data.quality.find import find_signs
 from data.quality.questions import OWED
 from data.schema import SUBMISSION, TABLES, ddl
@@ -142,6 +143,8 @@ def rows():
 class Asked:
     """Answers as a Reader does, from tables in memory."""
 
+    scope = Scope.everything()
+
     def __init__(self, tables):
         self.connection = duckdb.connect(config={"python_enable_replacements": "false"})
         for table in (*TABLES.values(), SUBMISSION):
@@ -162,6 +165,9 @@ class Asked:
 
     def info(self):
         return SimpleNamespace(data_as_of=AS_OF.isoformat())
+
+    def holds(self, table):
+        return False
 
 
 def found(asked, **only):

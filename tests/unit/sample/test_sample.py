@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pyarrow.parquet as pq
 import pytest
 
+from data.access import Scope
 from data.errors import DataError
 from data.quality.find import find_signs
 from data.quality.questions import OWED
@@ -22,6 +23,8 @@ SIZE = {"villages": 40, "years": 2}
 class Asked:
     """Answers as a Reader does, from the records of a second reading."""
 
+    scope = Scope.everything()
+
     def __init__(self, connection):
         self.connection = connection
         self.connection.execute("CREATE TABLE period AS SELECT ps AS period_start FROM sample")
@@ -31,6 +34,9 @@ class Asked:
 
     def info(self):
         return SimpleNamespace(data_as_of=str(self.connection.execute("SELECT as_of FROM sample").fetchall()[0][0]))
+
+    def holds(self, table):
+        return False
 
 
 @pytest.fixture(scope="module")
