@@ -61,8 +61,8 @@ class Column:
     denominator: Floats
     contributions: Floats
     hidden: Flags = field(init=False)
-    hidings: int = field(init=False, default=0)
-    _nearest: Indices | None = field(init=False, default=None)
+    hidings: list[int] = field(init=False, default_factory=list)
+    """The places that were hidden besides, one after the other."""
 
     def judge(self, thresholds: Thresholds) -> None:
         """Hide by the rules for a single cell: the least level, and what is too small."""
@@ -91,16 +91,32 @@ class Column:
     def visible(self) -> Flags:
         return self.there & ~self.hidden
 
-    @property
-    def nearest_visible(self) -> Indices:
-        if self._nearest is None:
-            self._nearest = self.tree.nearest(self.visible)
-        return self._nearest
+    def visible_at(self, places: Indices) -> Flags:
+        return np.asarray(self.there[places] & ~self.hidden[places])
+
+    def shows(self, place: int) -> bool:
+        return bool(self.there[place] and not self.hidden[place])
+
+    @cached_property
+    def empty(self) -> Flags:
+        """Where nothing was counted, nor below."""
+        return ~self.tree.reached(self.there)
 
     def hide(self, place: int) -> None:
         self.hidden[place] = True
-        self.hidings += 1
-        self._nearest = None
+        self.hidings.append(place)
+
+    def within(self, tree: Tree, places: Indices) -> Column:
+        """The column as it is now at some of its places, which are a tree of their own."""
+        sums = (self.numerator[places], self.denominator[places], self.contributions[places])
+        part = Column(self.indicator, self.period_id, tree, *sums)
+        part.hidden = self.hidden[places]
+        return part
+
+    @cached_property
+    def nearest_visible(self) -> Indices:
+        """Of a column of which nothing more is hidden."""
+        return self.tree.nearest(self.visible)
 
     @cached_property
     def leaf(self) -> Flags:

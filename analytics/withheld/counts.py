@@ -7,7 +7,7 @@ be taken for the same by a reader too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
 
@@ -19,7 +19,7 @@ from analytics.withheld.columns import NOTHING, PUBLIC, Column, Floats, Side
 from analytics.withheld.tree import Flags
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Slot:
     """Where a count stands: in a column, as its numerator or its denominator."""
 
@@ -33,6 +33,11 @@ class Slot:
     @property
     def own(self) -> Floats:
         return self.column.own(self.side)
+
+    def wanted(self, place: int, room: bool) -> float:
+        """What a place has of the count; of the room that is left for it."""
+        value = float(self.values[place])
+        return float(self.column.denominator[place]) - value if room else value
 
     @property
     def is_part_of_whole(self) -> bool:
@@ -58,6 +63,7 @@ class Count:
     def observed(self) -> list[Slot]:
         return [*self.slots, *self.year]
 
+    @cached_property
     def own(self) -> Floats:
         """What each place adds; NaN where nobody is there who could be counted."""
         return first_known([np.where(slot.has_somebody(slot.own_base), slot.own, np.nan) for slot in self.slots])
@@ -82,6 +88,14 @@ class Family:
     @cached_property
     def columns(self) -> list[Column]:
         return list(dict.fromkeys(slot.column for slot in self.slots))
+
+    def of(self, columns: Mapping[Column, Column]) -> Family:
+        """The same counts in other columns."""
+
+        def moved(slots: Sequence[Slot]) -> list[Slot]:
+            return [Slot(columns[slot.column], slot.side) for slot in slots]
+
+        return Family([Count(moved(count.slots), moved(count.year)) for count in self.counts], moved(self.year))
 
 
 def families(columns: Sequence[Column]) -> list[Family]:

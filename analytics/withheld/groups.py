@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
+import pandas as pd
 
 from analytics.withheld.columns import NOTHING, Floats
 from analytics.withheld.counts import Count, Slot
@@ -25,28 +27,25 @@ class Groups:
 
     @classmethod
     def of(cls, count: Count) -> Groups:
-        places = np.flatnonzero(~np.isnan(count.own()) & ~count.known())
+        places = np.flatnonzero(~np.isnan(count.own) & ~count.known())
         under = [_under(slot, places) for slot in count.observed]
-        group = np.zeros(len(places), dtype=np.int64)
-        for totals in under:
-            group = np.unique(group * (len(count.own()) + 1) + totals + 1, return_inverse=True)[1]
-        return cls(count, places, group, under)
+        return cls(count, places, _alike(under, len(count.own)), under)
 
     @property
     def number(self) -> int:
-        return int(self.group.max(initial=-1)) + 1
+        return len(self.first)
 
-    @property
+    @cached_property
     def first(self) -> Indices:
         """One part of each group, by its number: all of a group stand under the same totals."""
-        return np.unique(self.group, return_index=True)[1]
+        return first_of(self.group)
 
-    @property
+    @cached_property
     def constrained(self) -> Flags:
         """By group, whether any shown total includes it."""
-        return np.asarray(np.logical_or.reduce([totals != NONE for totals in self.under])[self.first])
+        return np.asarray(np.logical_or.reduce([totals[self.first] != NONE for totals in self.under]))
 
-    @property
+    @cached_property
     def size(self) -> Indices:
         return np.bincount(self.group, minlength=self.number)
 
@@ -76,6 +75,25 @@ def enclosed(slot: Slot, groups: Sequence[Groups]) -> Flags:
         low, high = tree.spread_below(low, high)
         reaches |= (low < np.arange(len(tree))) | (high >= tree.end)
     return np.asarray(hidden & slot.has_somebody(slot.column.denominator) & ~reaches)
+
+
+def first_of(group: Indices) -> Indices:
+    """Where each number from 0 on occurs first."""
+    first = np.zeros(int(group.max(initial=-1)) + 1, dtype=np.int64)
+    first[group[::-1]] = np.arange(len(group))[::-1]
+    return first
+
+
+def _alike(under: Sequence[Indices], places: int) -> Indices:
+    """The number of each part's group: a number for every series of totals that occurs, in the order of the series."""
+    group = np.zeros(len(under[0]), dtype=np.int64)
+    for totals in under:
+        group = pd.factorize(group * (places + 1) + totals + 1)[0]
+    first = first_of(group)
+    order = np.lexsort([totals[first] for totals in reversed(under)])
+    number = np.empty(len(order), dtype=np.int64)
+    number[order] = np.arange(len(order))
+    return number[group]
 
 
 def _under(slot: Slot, places: Indices) -> Indices:

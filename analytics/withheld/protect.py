@@ -6,6 +6,10 @@ can be moved from one part of a group to another and every shown figure stays as
 is not determined, and it needs two parts, something to move, and (for a part of a whole) room to move it into. A hidden
 total needs such a group that reaches beyond it. Where the proof fails, one more cell is hidden: the smallest unit
 beside, else the total above. That is repeated until it fails nowhere.
+
+A unit whose total every column shows confines the groups below it: what is hidden inside has nothing to do with what is
+hidden outside. So one cell is opened in every such region at a time, and only the regions that were touched are looked
+at again: the work grows with the units, not with their square.
 """
 
 from __future__ import annotations
@@ -15,37 +19,43 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.withheld.columns import NOTHING, Column, Floats
+from analytics.withheld.columns import NOTHING, Column
 from analytics.withheld.counts import Count, Family, Slot, families
 from analytics.withheld.groups import Groups, enclosed
+from analytics.withheld.regions import Case, Part
 from analytics.withheld.tree import NONE, Flags
 
 
 def protect(columns: Sequence[Column]) -> None:
     """Hide in one year's columns, which have been judged cell by cell, what else must be hidden."""
-    waiting = families(columns)
-    of_column: dict[Column, list[Family]] = {}
-    for family in waiting:
-        for column in family.columns:
-            of_column.setdefault(column, []).append(family)
+    waiting = [Case(family) for family in families(columns)]
+    of_column: dict[Column, list[Case]] = {}
+    for case in waiting:
+        for column in case.family.columns:
+            of_column.setdefault(column, []).append(case)
     while waiting:
-        family = waiting.pop()
-        before = [column.hidings for column in family.columns]
-        while _mend(family):
-            pass
-        changed = [c for c, hidings in zip(family.columns, before, strict=True) if c.hidings != hidings]
-        again = {id(other): other for column in changed for other in of_column[column]}
-        waiting += [other for other in again.values() if other is not family and other not in waiting]
+        case = waiting.pop()
+        before = [len(column.hidings) for column in case.family.columns]
+        while len(regions := case.regions()):
+            _mend(Part.of(case.family, regions))
+        changed = [c for c, number in zip(case.family.columns, before, strict=True) if len(c.hidings) > number]
+        again = dict.fromkeys(other for column in changed for other in of_column[column])
+        waiting += [other for other in again if other is not case and other not in waiting]
 
 
-def _mend(family: Family) -> bool:
-    """Hide what the proof of the family's counts lacks; whether anything was hidden."""
-    groups = [Groups.of(count) for count in family.counts]
-    narrow = [lack for one in groups for lack in _too_narrow(one)]
-    mended = [lack.widen() for lack in {lack.total: lack for lack in narrow}.values()]  # one a total and round
-    if any(mended):
-        return True
-    return any(_Enclosed(slot, place, family).open_up() for slot, place in _enclosed_cells(family, groups))
+def _mend(part: Part) -> None:
+    """Hide what the proof of the family's counts lacks: in every region either of all groups that are too narrow, one a
+    total, or of one enclosed cell."""
+    groups = [Groups.of(count) for count in part.family.counts]
+    enclosed_cells = list(_enclosed_cells(part.family, groups))
+    narrow = {lack.total: lack for one in groups for lack in _too_narrow(one)}
+    mended = {int(part.region[total]) for total, lack in narrow.items() if lack.widen(part)}
+    for slot, place in enclosed_cells:
+        region = int(part.region[place])
+        if region not in mended:
+            cell = _Enclosed(part.in_whole(slot), int(part.places[place]), part.whole)
+            if cell.open_up():
+                mended.add(region)
 
 
 def _too_narrow(groups: Groups) -> Iterable[_TooNarrow]:
@@ -53,41 +63,42 @@ def _too_narrow(groups: Groups) -> Iterable[_TooNarrow]:
     if not len(groups.places):
         return
     count, first = groups.count, groups.first
-    poor = groups.constrained & ((groups.size < 2) | groups.lack(count.own()))
+    poor = groups.constrained & ((groups.size < 2) | groups.lack(count.own))
     for part in first[poor]:
-        seen = zip(count.observed, groups.under, strict=True)
-        yield from _lack([(slot, slot.values, int(under[part])) for slot, under in seen])
+        yield from _lack([(slot, int(under[part])) for slot, under in zip(count.observed, groups.under, strict=True)])
     for slot, totals in zip(count.slots, groups.under, strict=False):
         if slot.is_part_of_whole:
-            room, wanted = slot.own_base - slot.own, slot.column.denominator - slot.values
-            for part in first[(totals[first] != NONE) & groups.lack(room)]:
-                yield from _lack([(slot, wanted, int(totals[part]))])
+            for part in first[(totals[first] != NONE) & groups.lack(slot.own_base - slot.own)]:
+                yield from _lack([(slot, int(totals[part]))], room=True)
 
 
-def _lack(seen: list[tuple[Slot, Floats, int]]) -> Iterable[_TooNarrow]:
+def _lack(seen: list[tuple[Slot, int]], room: bool = False) -> Iterable[_TooNarrow]:
     """The deepest total that confines a group, in the columns that may be hidden; nothing if there is none."""
-    hideable = [one for one in seen if one[2] != NONE and one[0].column.may_be_hidden]
+    hideable = [one for one in seen if one[1] != NONE and one[0].column.may_be_hidden]
     if hideable:
         depth = hideable[0][0].column.tree.depth
-        deepest = max((one[2] for one in hideable), key=lambda total: int(depth[total]))
-        yield _TooNarrow(deepest, [(slot, wanted) for slot, wanted, total in hideable if total == deepest])
+        deepest = max((total for _, total in hideable), key=lambda total: int(depth[total]))
+        yield _TooNarrow(deepest, [slot for slot, total in hideable if total == deepest], room)
 
 
 @dataclass(frozen=True, eq=False)
 class _TooNarrow:
-    """A shown total that confines a group, the columns that show it, and what the group lacks, by place."""
+    """A shown total that confines a group, the slots that show it, and whether the group lacks room or something to
+    move."""
 
     total: int
-    seen: list[tuple[Slot, Floats]]
+    seen: list[Slot]
+    room: bool
 
-    def widen(self) -> bool:
+    def widen(self, part: Part) -> bool:
         """Hide the smallest unit right below the total that brings what is lacking; if none does, the total."""
-        for slot, wanted in self.seen:
-            column = slot.column
-            beside = [c for c in column.tree.children(self.total) if column.visible[c] and wanted[c] > NOTHING]
+        total, seen = int(part.places[self.total]), [part.in_whole(slot) for slot in self.seen]
+        for slot in seen:
+            below = slot.column.tree.children(total)
+            beside = [c for c in below if slot.column.shows(c) and slot.wanted(c, self.room) > NOTHING]
             if beside:
-                return _hide([slot for slot, _ in self.seen], _smallest(slot, beside))
-        return _hide([slot for slot, _ in self.seen], self.total)
+                return _hide(seen, _smallest(slot, beside))
+        return _hide(seen, total)
 
 
 def _enclosed_cells(family: Family, groups: list[Groups]) -> Iterable[tuple[Slot, int]]:
@@ -130,13 +141,13 @@ class _Enclosed:
     def _hide_below(self) -> bool:
         column = self.slot.column
         below = [place for place in column.tree.children(self.place) if column.there[place]]
-        shown = [place for place in below if column.visible[place] and self.slot.values[place] > NOTHING]
+        shown = [place for place in below if column.shows(place) and self.slot.values[place] > NOTHING]
         return len(shown) == len(below) > 0 and _hide(self._count().observed, _smallest(self.slot, shown))
 
     def _hide_around(self) -> bool:
         column, place = self.slot.column, self.place
         while (above := int(column.tree.parent[place])) != NONE:
-            beside = [p for p in column.tree.children(above) if column.visible[p] and self.slot.values[p] > NOTHING]
+            beside = [p for p in column.tree.children(above) if column.shows(p) and self.slot.values[p] > NOTHING]
             if beside:
                 return _hide(self._count().observed, _smallest(self.slot, beside))
             if _hide(self._count().observed, above):
@@ -154,7 +165,7 @@ class _Enclosed:
             shown = {
                 (int(tree.depth[place]), float(slot.column.denominator[place]), int(place))
                 for slot in hideable
-                for place in inside[slot.column.visible[inside] & (slot.values[inside] > NOTHING)]
+                for place in inside[slot.column.visible_at(inside) & (slot.values[inside] > NOTHING)]
             }
             if shown:
                 return _hide(count.observed, min(shown)[2])
@@ -163,7 +174,7 @@ class _Enclosed:
 
 def _shown(slots: Sequence[Slot], place: int) -> float:
     """What the slots show at a place; less than nothing if none is shown."""
-    return max((float(slot.values[place]) for slot in slots if slot.column.visible[place]), default=-1.0)
+    return max((float(slot.values[place]) for slot in slots if slot.column.shows(place)), default=-1.0)
 
 
 def _smallest(slot: Slot, places: Sequence[int]) -> int:
@@ -172,7 +183,7 @@ def _smallest(slot: Slot, places: Sequence[int]) -> int:
 
 def _hide(slots: Sequence[Slot], place: int) -> bool:
     """Hide the place in every column that shows it and may be hidden; whether there was one."""
-    shown = [slot.column for slot in slots if slot.column.visible[place] and slot.column.may_be_hidden]
+    shown = [slot.column for slot in slots if slot.column.shows(place) and slot.column.may_be_hidden]
     for column in shown:
         column.hide(place)
     return bool(shown)

@@ -61,7 +61,37 @@ class Tree:
         return cls(ids, parent, depth, np.array([levels[unit] for unit in ids], dtype=np.int64), end)
 
     def __len__(self) -> int:
-        return len(self.ids)
+        return len(self.parent)
+
+    @property
+    def tops(self) -> Indices:
+        return np.flatnonzero(self.parent == NONE)
+
+    def stretches(self, roots: Indices) -> Indices:
+        """The places at and below the roots, which lie apart and in order."""
+        sizes = self.end[roots] - roots
+        begins = np.repeat(roots - np.cumsum(sizes) + sizes, sizes)
+        return begins + np.arange(int(sizes.sum()))
+
+    def part(self, roots: Indices) -> Tree:
+        """What lies at and below the roots as a tree of its own, in the order of `stretches`."""
+        places, sizes = self.stretches(roots), self.end[roots] - roots
+        moved = np.arange(len(places)) - places
+        parent = self.parent[places] + moved
+        parent[np.cumsum(sizes) - sizes] = NONE
+        depth = self.depth[places] - np.repeat(self.depth[roots], sizes)
+        return Tree([], parent, depth, self.rank[places], self.end[places] + moved)
+
+    def apart(self, places: Indices) -> Indices:
+        """Those of the places that lie below no other of them, in order."""
+        found = np.unique(places)
+        ends = np.maximum.accumulate(self.end[found])
+        return found[np.concatenate(([True], found[1:] >= ends[:-1]))] if len(found) else found
+
+    def reached(self, marked: Flags) -> Flags:
+        """For each place whether itself or anything below it is marked."""
+        before = np.concatenate(([0], np.cumsum(marked)))
+        return np.asarray(before[self.end] > before[:-1])
 
     def children(self, place: int) -> Iterator[int]:
         """The places right below one."""

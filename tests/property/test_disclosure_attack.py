@@ -1,12 +1,16 @@
 """No count that is withheld from a viewer can be worked out from all the tables a viewer may read."""
 
+import duckdb
 import pytest
 
 from analytics.disclosure import disclosed
+from analytics.withheld import write_withheld
 from data.access import Role, Scope
 
 from .attack import Attack
 from .small_county import PERIODS, SmallCounty
+
+WITHHELD = "SELECT indicator, period_id, org_unit_id FROM withheld ORDER BY ALL"
 
 
 def shown_to_a_viewer(store, county):
@@ -32,6 +36,18 @@ def determined(seed, folder):
 @pytest.mark.parametrize("seed", [0, 105, 1024, 2057])
 def test_no_withheld_count_is_determined(seed, tmp_path):
     assert determined(seed, tmp_path) == []
+
+
+@pytest.mark.parametrize("seed", [3])
+def test_what_is_withheld_needs_nothing_withheld_besides(seed, tmp_path):
+    """Regions are settled one by one; looked at as a whole from the beginning, nothing is left to hide."""
+    county = SmallCounty(seed)
+    store = county.publish(tmp_path)
+    with duckdb.connect(store.current().path) as connection:
+        first = connection.execute(WITHHELD).fetchall()
+        assert first
+        write_withheld(connection, county.thresholds, marked=first)
+        assert connection.execute(WITHHELD).fetchall() == first
 
 
 @pytest.mark.soak
