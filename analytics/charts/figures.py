@@ -14,6 +14,7 @@ import plotly.graph_objects
 from plotly.io.json import to_json_plotly
 
 TWO_WORDS = frozenset({"error_x", "error_y", "paper_bgcolor", "plot_bgcolor"})
+FONTS = frozenset({"font", "tickfont", "textfont"})
 
 
 class Trace(dict[str, Any]):
@@ -71,10 +72,11 @@ class Figure:
         there = [name for name in self._layout if name.startswith("yaxis")]
         self.update_layout(**dict.fromkeys(("yaxis", *there), said))
 
-    def resized(self, **sizes: int) -> Figure:
-        """Another figure of the same traces, with a width or height of its own."""
-        other = Figure({**self._layout, **sizes})
-        other._traces = self._traces
+    def on_paper(self, width: int, highest: int, smallest: float) -> Figure:
+        """Another figure of the same, so wide and at most so high, no letter smaller than `smallest` pixels."""
+        height = min(self._layout["height"], highest)
+        other = Figure(_legible({**self._layout, "width": width, "height": height}, smallest))
+        other._traces = [_legible(trace, smallest) for trace in self._traces]
         return other
 
     @property
@@ -134,3 +136,16 @@ def _laid_over(under: dict[str, Any], over: dict[str, Any]) -> dict[str, Any]:
         both = isinstance(value, dict) and isinstance(found.get(key), dict)
         found[key] = _laid_over(found[key], value) if both else value
     return found
+
+
+def _legible(said: Any, smallest: float) -> Any:
+    """The same, every letter at least so large."""
+    if isinstance(said, list):
+        return [_legible(each, smallest) for each in said] if said and isinstance(said[0], dict) else said
+    if not isinstance(said, dict):
+        return said
+    larger = {key: value if key == "template" else _legible(value, smallest) for key, value in said.items()}
+    for key in FONTS & larger.keys():
+        if "size" in larger[key]:
+            larger[key] = {**larger[key], "size": max(larger[key]["size"], smallest)}
+    return larger

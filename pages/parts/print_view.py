@@ -1,25 +1,29 @@
 """A page as it is to be printed: as wide as a sheet, no menu, no tables to unfold.
 
 The browser lays pictures out for the screen and only then for paper, so that they keep the screen's width and would be
-cut: here they are as wide as A4 takes at the scale that fills two sides.
+cut: here they are as wide as A4 takes, and their letters as large as paper needs. `paper.css` says the rest.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
+from analytics.charts.figures import Figure
 from pages.parts import address
 from pages.parts.pictures import Picture
 from pages.parts.words import _, language, plain
 
 NAME, ON = "print", "on"
-WIDTH, SCALE = 1000, 60
-"""Pixels; per cent in the browser's print dialogue."""
+PAPER = Path(__file__).with_name("paper.css")
+WIDTH, GAP = 960, 60
+SMALLEST = 12.5
+"""Pixels of a letter: 7 points on paper, where a pixel of the page takes three quarters of one."""
 
 
 def wanted() -> bool:
@@ -30,15 +34,20 @@ def wanted() -> bool:
 def link(place: Any, page: str, asked: Mapping[str, str]) -> None:
     """The way to the same page for paper, in a tab of its own; there, how to print it."""
     if wanted():
-        place.caption(plain(_("Ctrl-P, A4, scale {scale}%: two sides.").format(scale=SCALE)))
+        st.html(PAPER)
+        place.caption(plain(_("Ctrl-P, A4: two sides.")))
         return
     where = urlencode({**address.linked(dict(asked)), "lang": language(), NAME: ON})
     place.link_button(_("To print"), f"{page}?{where}", icon=":material/print:")
 
 
-def fitted(picture: Picture, height: int | None = None) -> Picture:
-    """The picture as wide as the paper, and as high as it may be."""
+def fitted(picture: Picture, highest: int) -> Picture:
+    """The picture as wide as the paper, at most `highest` pixels high, its letters large enough to read there."""
     if picture.figure is None:
         return picture
-    sizes = {"width": WIDTH, **({"height": height} if height else {})}
-    return replace(picture, figure=picture.figure.resized(**sizes))
+    return replace(picture, figure=picture.figure.on_paper(WIDTH, highest, SMALLEST))
+
+
+def half(figure: Figure) -> Figure:
+    """The figure for half of the paper's width."""
+    return figure.on_paper(WIDTH // 2 - GAP, WIDTH, SMALLEST)

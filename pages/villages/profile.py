@@ -21,9 +21,9 @@ from pages.parts.words import _, plain, say
 
 PAGE, COMPARE = "pages/villages/profile.py", "pages/villages/compare.py"
 ACROSS = 5
-COURSES_HIGH, SPINE_HIGH = 200, 620
-"""Pixels on paper, so that each side holds what belongs on it."""
-MOST_ON_PAPER = 6
+COURSES_HIGH, SPINE_HIGH, CALENDAR_HIGH, TEAMS_HIGH = 250, 840, 400, 250
+"""Pixels on paper, so that two sides hold all."""
+MOST_ON_PAPER = 4
 """Of a list in words."""
 MEETING = "congress"
 """Of a township's villages one kind of meeting is shown."""
@@ -32,20 +32,27 @@ MEETING = "congress"
 def page() -> None:
     at = here()
     head = st.container()
-    places = filters.bar(3, 2, 2)
+    with st.container(key="choice"):
+        places = filters.bar(3, 2, 2)
     unit = filters.unit(places[0], at)
     period = filters.period(places[1], at)
     printed = print_view.wanted()
     print_view.link(places[2], "profile", {"unit": unit.id, "period": period.period_id})
     name = at.names()[unit.id]
-    frame.heading(head, _("{unit} on one page").format(unit=name), at)
+    title = _("{unit} on one page").format(unit=name)
+    shown = format_period(period.period_id, at.language, period.provisional)
+    frame.heading(head, f"{title} · {shown}" if printed else title, at)
     if not unit.valid_at(period.end):
         frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
     if unit.level not in (VILLAGE, TOWNSHIP):
         _further_down(at, unit, period)
         return
-    _first_side(at, unit, period, printed)
-    _second_side(at, unit, period, printed)
+    _beginning(at, unit, period, printed)
+    parts = [_spine, _calendar, _teams]
+    for part in reversed(parts) if printed else parts:  # on paper the tall one has a side to itself
+        part(at, unit, period, printed)
+    if not printed:
+        _tables(at, unit, period)
 
 
 def _further_down(at: Here, unit: Unit, period: Period) -> None:
@@ -60,7 +67,7 @@ def _further_down(at: Here, unit: Unit, period: Period) -> None:
         )
 
 
-def _first_side(at: Here, unit: Unit, period: Period, printed: bool) -> None:
+def _beginning(at: Here, unit: Unit, period: Period, printed: bool) -> None:
     asked = (at.view, unit.id, period.period_id, at.language)
     left, right = st.columns(2, gap="large")
     with left:
@@ -70,10 +77,10 @@ def _first_side(at: Here, unit: Unit, period: Period, printed: bool) -> None:
             _alike(at, unit, period, printed)
     with right:
         frame.section(_("Strength"))
-        _strength(pictures.strong(*asked))
+        _strength(pictures.strong(*asked), printed)
     frame.section(_("Leading indicators over three years"))
     courses = pictures.courses(*asked)
-    show(print_view.fitted(courses, COURSES_HIGH) if printed else courses, "courses")
+    _show(courses, "courses", COURSES_HIGH, printed)
     told = pictures.told(*asked)
     if told is None:
         return
@@ -81,12 +88,12 @@ def _first_side(at: Here, unit: Unit, period: Period, printed: bool) -> None:
     left, right = st.columns(2, gap="large")
     with left:
         _listed(_("Clearly better than the county, {period}").format(period=shown), told.better, printed)
+        _listed(_("Clearly worse than the county, {period}").format(period=shown), told.worse, printed)
+    with right:
         worth = _("What reaching the county median would bring")
         if spines.bounded(at.view, unit.id):
             worth = _("What reaching the median of those outside would bring")
         _listed(worth, told.worth, printed)
-    with right:
-        _listed(_("Clearly worse than the county, {period}").format(period=shown), told.worse, printed)
         _listed(_("Not reported"), [told.silent], printed)
     st.caption(plain(say(told.chance)))
 
@@ -118,12 +125,12 @@ def _alike(at: Here, unit: Unit, period: Period, printed: bool) -> None:
     )
 
 
-def _strength(found: pictures.Strong | None) -> None:
+def _strength(found: pictures.Strong | None, printed: bool) -> None:
     if found is None:
         st.markdown(plain(_("There is no village here whose strength could be scored for this period.")))
         return
     if found.bands is not None:
-        draw(found.bands, "bands", say(found.sentence))
+        draw(print_view.half(found.bands) if printed else found.bands, "bands", say(found.sentence))
     st.markdown(plain(say(found.sentence)))
 
 
@@ -135,36 +142,45 @@ def _listed(title: str, lines: Sequence[Text], printed: bool) -> None:
     st.markdown(f"**{plain(title)}**\n\n{said}")
 
 
-def _second_side(at: Here, unit: Unit, period: Period, printed: bool) -> None:
-    asked = (at.view, unit.id, period.period_id, at.language)
-    names = at.names()
+def _spine(at: Here, unit: Unit, period: Period, printed: bool) -> None:
+    frame.section(_compared(at, period))
+    found = pictures.spine(at.view, unit.id, period.period_id, at.language, printed=printed)
+    _show(found.picture, "spine", SPINE_HIGH, printed)
+
+
+def _compared(at: Here, period: Period) -> str:
     shown = format_period(period.period_id, at.language, period.provisional)
-    compared = _("All indicators against similar units, {period}").format(period=shown)
-    frame.section(compared)
-    spine = pictures.spine(*asked, printed=printed).picture
-    show(print_view.fitted(spine, SPINE_HIGH) if printed else spine, "spine")
+    return _("All indicators against similar units, {period}").format(period=shown)
+
+
+def _calendar(at: Here, unit: Unit, period: Period, printed: bool) -> None:
     frame.section(_("Organizational life, month by month"))
-    calendar = _calendar(at, unit, period)
-    show(print_view.fitted(calendar) if printed else calendar, "calendar")
-    frame.section(_("The four teams of assistance work"))
-    teams = four_teams.presence(*asked)
-    show(print_view.fitted(teams) if printed else teams, "teams")
-    if printed:
-        return
-    courses = pictures.courses(*asked)
-    for key, title, picture in (
-        ("courses", _("Leading indicators over three years"), courses),
-        ("spine", compared, spine),
-    ):
-        if picture.sheet is not None:
-            tables.show(at, picture.sheet, {_("Unit"): names[unit.id]}, period.period_id, key, of=title)
-
-
-def _calendar(at: Here, unit: Unit, period: Period) -> Picture:
     asked = (at.view, unit.id, period.period_id)
     if unit.level == VILLAGE:
-        return calendars.village(*asked, at.language)
-    return calendars.villages(*asked, MEETING, at.language)
+        picture = calendars.village(*asked, at.language)
+    else:
+        picture = calendars.villages(*asked, MEETING, at.language)
+    _show(picture, "calendar", CALENDAR_HIGH, printed)
+
+
+def _teams(at: Here, unit: Unit, period: Period, printed: bool) -> None:
+    frame.section(_("The four teams of assistance work"))
+    _show(four_teams.presence(at.view, unit.id, period.period_id, at.language), "teams", TEAMS_HIGH, printed)
+
+
+def _show(picture: Picture, key: str, highest: int, printed: bool) -> None:
+    show(print_view.fitted(picture, highest) if printed else picture, key)
+
+
+def _tables(at: Here, unit: Unit, period: Period) -> None:
+    """What the pictures show, as tables."""
+    asked = (at.view, unit.id, period.period_id, at.language)
+    for key, title, picture in (
+        ("courses", _("Leading indicators over three years"), pictures.courses(*asked)),
+        ("spine", _compared(at, period), pictures.spine(*asked).picture),
+    ):
+        if picture.sheet is not None:
+            tables.show(at, picture.sheet, {_("Unit"): at.names()[unit.id]}, period.period_id, key, of=title)
 
 
 page()
