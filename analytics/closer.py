@@ -26,7 +26,13 @@ def look(
     reader: Reader, question: str, known: Sequence[Period], asked: Sequence[Period], **parameters: object
 ) -> pa.Table:
     """The answer to `facts/closer/<question>.sql` for the periods asked; `known` are all that have figures."""
-    sql = (FOLDER / "closer" / f"{question}.sql").read_text("utf-8")
+    return answer(reader, (FOLDER / "closer" / f"{question}.sql").read_text("utf-8"), known, asked, **parameters)
+
+
+def answer(
+    reader: Reader, sql: str, known: Sequence[Period], asked: Sequence[Period], **parameters: object
+) -> pa.Table:
+    """As `look`, to a question in SQL."""
     terms = {**_tables(cube_sql.period_terms(known, asked)), **_meanings()}
     body = _COMMENTS.sub("", sql)
     own = f",\n{body[5:]}" if body.startswith("WITH ") else f"\n{body}"

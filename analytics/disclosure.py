@@ -12,8 +12,14 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from analytics.evaluate import CONFIDENCE, evaluate_by_category, evaluate_known, values_alone
+from analytics.by_class import evaluate_by_class
+from analytics.catalogue import find
+from analytics.catalogue.kinds import Breakdown
+from analytics.catalogue.splits import Parts, Split, split_of
+from analytics.evaluate import CONFIDENCE, evaluate_known, values_alone
+from analytics.periods import known_periods
 from analytics.withheld.thresholds import Thresholds
+from analytics.withheld.tree import LEVELS
 from data.access import Role, Scope
 from data.store import Reader
 
@@ -59,19 +65,41 @@ def disclosed_values(
     return values_alone(reader, indicators, units, periods)
 
 
-def disclosed_by_category(
-    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str]
+def disclosed_by_class(
+    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str], breakdown: Breakdown
 ) -> pd.DataFrame:
-    """Evaluate's frame split by category of village (`category`), for those who see every village below the units.
+    """Evaluate's frame split by class (`class`), for those who see every record below the units.
 
-    Parts of a total tell each other and the total: they are protected for nobody, so viewers have none.
+    Parts of a total tell each other and the total: they are not protected one by one, so viewers have none. What a
+    split shows to nobody (grades of single offices, few stays) is `suppressed`.
     """
     scope = reader.scope
     assert sees_small_cells(scope), "a split shows small cells"
     if scope.unit is not None:
         known = reader.table(BELOW, unit=scope.unit).column("org_unit_id").to_pylist()
         assert set(units) <= set(known), "a split of a unit that is not wholly seen would be too small"
-    return evaluate_by_category(reader, indicators, units, periods)
+    known = known_periods(reader)
+    asked = [known[period] for period in dict.fromkeys(periods) if period in known]
+    every = list(known.values())
+    parts = [evaluate_by_class(reader, found, units, every, asked, breakdown) for found in find(indicators)]
+    shown = [
+        _kept_from_all(reader, cells, split_of(found, breakdown))
+        for cells, found in zip(parts, find(indicators), strict=True)
+    ]
+    return pd.concat(shown, ignore_index=True)
+
+
+def _kept_from_all(reader: Reader, cells: pd.DataFrame, split: Split | None) -> pd.DataFrame:
+    """The cells of one indicator without what its split shows to nobody."""
+    if split is None or (split.least_level == "village" and not split.fewest):
+        return cells
+    levels = dict(zip(*reader.table("SELECT org_unit_id, level FROM org_unit").to_pydict().values(), strict=True))
+    too_low = cells["org_unit_id"].map(levels).isin(LEVELS[: LEVELS.index(split.least_level)])
+    whole = cells.groupby(["period_id", "org_unit_id"])["denominator"]
+    too_few = whole.transform("sum" if split.parts is Parts.BOTH else "max") < split.fewest
+    hidden = (too_low | too_few.fillna(False)) & (cells["state"] == "value")
+    figures = {name: cells[name].mask(hidden) for name in ("numerator", "denominator", "value", "lower", "upper")}
+    return cells.assign(**figures, state=cells["state"].mask(hidden, SUPPRESSED))
 
 
 def sees_small_cells(scope: Scope) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 import numpy as np
@@ -44,29 +44,6 @@ SELECT indicator, org_unit_id, period_id, numerator / denominator AS ratio
 FROM indicator_value
 WHERE indicator IN (SELECT unnest($indicators)) AND period_id IN (SELECT unnest($periods))
     AND org_unit_id IN (SELECT unnest($units)) AND denominator > 0
-"""
-
-BY_CATEGORY = """
-WITH asked AS (
-    SELECT unnest($indicators) AS indicator, generate_subscripts($indicators, 1) AS place),
-due AS (SELECT unnest($periods) AS period_id, generate_subscripts($periods, 1) AS place),
-whom AS (SELECT unnest($units) AS org_unit_id, generate_subscripts($units, 1) AS place),
-village AS (
-    SELECT v.*, coalesce(u.village_category, 'not_stated') AS category FROM indicator_value v
-    JOIN org_unit u ON u.org_unit_id = v.org_unit_id AND u.level = 'village'
-    WHERE v.indicator IN (FROM asked SELECT indicator) AND v.period_id IN (FROM due SELECT period_id))
-SELECT v.period_id, whom.org_unit_id, v.indicator, v.category, sum(v.numerator) AS numerator,
-       sum(v.denominator) AS denominator, sum(v.reported)::BIGINT AS reported, sum(v.expected)::BIGINT AS expected,
-       any_value(p.provisional) AS provisional, count(v.denominator) AS k, sum(v.numerator ** 2) AS sum_xx,
-       sum(v.numerator * v.denominator) AS sum_xn, sum(v.denominator ** 2) AS sum_nn
-FROM village v
-JOIN unit_tree t ON t.org_unit_id = v.org_unit_id
-JOIN whom ON whom.org_unit_id = t.ancestor_id
-JOIN asked ON asked.indicator = v.indicator
-JOIN due ON due.period_id = v.period_id
-JOIN period p ON p.period_id = v.period_id
-GROUP BY v.period_id, whom.org_unit_id, v.indicator, v.category, asked.place, due.place, whom.place
-ORDER BY asked.place, due.place, whom.place, v.category
 """
 
 UNKNOWN = """
@@ -117,7 +94,7 @@ def evaluate_known(
     """As `evaluate`, for those who go through the years and the units of other years: what is unknown has no row."""
     declared = {indicator.id: indicator for indicator in find(indicators)}
     cells = reader.table(CELLS, **_asked(list(declared), units, periods))
-    return _evaluated(cells, declared, confidence)
+    return evaluated(cells, declared, confidence)
 
 
 def values_alone(
@@ -131,24 +108,13 @@ def values_alone(
     return frame.assign(value=frame.pop("ratio") * scale.astype(float))
 
 
-def evaluate_by_category(
-    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str]
-) -> pd.DataFrame:
-    """As `evaluate_known`, with a row for each category of villages that occurs below a unit, in a column `category`.
-
-    Summed from the villages that the reader sees: what belongs to a township itself is in no category.
-    """
-    declared = {indicator.id: indicator for indicator in find(indicators)}
-    cells = reader.table(BY_CATEGORY, **_asked(list(declared), units, periods))
-    return _evaluated(cells, declared, CONFIDENCE).assign(category=cells.column("category").to_pandas())
-
-
 def _asked(indicators: list[str], units: Sequence[str], periods: Sequence[str]) -> dict[str, list[str]]:
     """Each once, in the order asked for."""
     return {"indicators": indicators, "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
 
 
-def _evaluated(cells: pa.Table, declared: dict[str, Indicator], confidence: float) -> pd.DataFrame:
+def evaluated(cells: pa.Table, declared: Mapping[str, Indicator], confidence: float) -> pd.DataFrame:
+    """Evaluate's frame of sums: the columns that `CELLS` asks for."""
     names = cells.column("indicator").combine_chunks().dictionary_encode()
     kinds = [declared[name] for name in names.dictionary.to_pylist()]
     which = names.indices.to_numpy(zero_copy_only=False)

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from data.queries.periods import periods as ask_periods
+from data.store import Reader
+
 PeriodKind = Literal["quarter", "year"]
 
 
@@ -45,6 +48,16 @@ def periods_between(first: date, last: date) -> list[Period]:
 def _period(period_id: str, kind: PeriodKind, start: date, whole: int, last: date) -> Period:
     covered = min(whole, month_number(last) - month_number(start) + 1)
     return Period(period_id, kind, start, month_end(add_months(start, covered - 1)), covered, covered < whole)
+
+
+def known_periods(reader: Reader) -> dict[str, Period]:
+    """The periods that have figures by id, the newest first."""
+    return {
+        row["period_id"]: Period(
+            row["period_id"], row["kind"], row["period_start"], row["period_end"], row["months"], row["provisional"]
+        )
+        for row in ask_periods(reader).to_pylist()
+    }
 
 
 def same_period_last_year(period_id: str) -> str:

@@ -11,12 +11,13 @@ from typing import Annotated, Literal
 import typer
 
 from analytics.catalogue import INDICATORS
+from analytics.catalogue.breakdowns import BREAKDOWNS
 from analytics.catalogue.kinds import Indicator
 from analytics.exports import to_csv
 from analytics.exports.asked import asked_indicators, asked_levels, asked_periods, asked_unit
 from analytics.exports.checking import Difference, differences_table
 from analytics.exports.checking import verify as check
-from analytics.exports.choice import Choice, Layout
+from analytics.exports.choice import Choice, Layout, find_breakdown, split_so
 from analytics.exports.take_away import Form, Order, announce, take_away
 from analytics.targets import load_targets
 from commands.common import say, store
@@ -42,7 +43,8 @@ def export(
         Names | None, typer.Option("--indicator", help="Id, A01, block, core, all. 指标，可多次")
     ] = None,
     period: Annotated[Names | None, typer.Option("--period", help="2025, 2025Q3, last, all. 统计期，可多次")] = None,
-    layout: Annotated[Layout, typer.Option(help="long, indicators, periods, categories. 版式")] = Layout.LONG,
+    layout: Annotated[Layout, typer.Option(help="long, indicators, periods. 版式")] = Layout.LONG,
+    by: Annotated[str, typer.Option("--by", help="Split by sex, grade, village_category, ... 细分方式")] = "",
     form: Annotated[Form, typer.Option("--format", help="xlsx, csv, parquet or package. 格式")] = Form.XLSX,
     encoding: Annotated[Literal["utf-8", "gb18030"], typer.Option(help="Of a CSV. CSV 编码")] = "utf-8",
     ranks: Annotated[bool, typer.Option("--ranks/--no-ranks", help="Ranks with intervals. 是否列位次")] = True,
@@ -56,10 +58,11 @@ def export(
         choice = Choice(
             whom,
             asked_levels(reader, whom, level or []),
-            asked_indicators(indicator or []),
+            asked_indicators(indicator or split_by(by)),
             asked_periods(reader, period or []),
             layout,
             ranks,
+            find_breakdown(by),
         )
         order = Order(choice, form, language, datetime.now(), "utf-8-sig" if encoding == "utf-8" else "gb18030")
         made = announce(reader, order)
@@ -67,6 +70,11 @@ def export(
         say(f"Writing {made.rows:,} rows ... 正在写出 {made.rows:,} 行……")
         take_away(reader, order, indicators(), path, progress_of())
     say(f"Written 已生成 {path}")
+
+
+def split_by(by: str) -> Names:
+    """All indicators that have a breakdown, none where none is asked for."""
+    return [found.code for found in split_so(BREAKDOWNS[find_breakdown(by)])] if by else []
 
 
 def indicators() -> dict[str, Indicator]:

@@ -39,3 +39,8 @@ DAYS_TO_DELIVERY = Breakdown(
 FOUR_TEAMS_COMPLETE = Breakdown("four_teams_complete", Text("Four teams in place or not", "四支队伍是否到位"))
 THEME = Breakdown("practice.theme", Text("Theme", "主题"))
 MEDIA_LEVEL = Breakdown("practice.media_level", Text("Published at level", "刊发层级"))
+
+BREAKDOWNS: dict[str, Breakdown] = {
+    name.lower(): found for name, found in list(globals().items()) if isinstance(found, Breakdown)
+}
+"""All of them by name, as an address or a command names them."""

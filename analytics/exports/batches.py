@@ -13,8 +13,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.catalogue.kinds import Indicator
-from analytics.disclosure import disclosed, disclosed_by_category
+from analytics.catalogue.kinds import Breakdown, Indicator
+from analytics.catalogue.splits import classes_of, split_of
+from analytics.disclosure import disclosed, disclosed_by_class
 from analytics.exports.choice import Choice, Layout
 from analytics.exports.shape import schema_of, state_key
 from analytics.exports.table import Column
@@ -73,11 +74,12 @@ def batches(
     `units` are those of the choice, where they are known already; `only` narrows a table without ranks to some of them.
     """
     units = units or Units.asked(reader, table.choice, table.language)
-    levels = _benchmarks(reader, table.choice)
+    by = table.choice.breakdown
+    levels = {} if by else _benchmarks(reader, table.choice)
     listed = [code for code in units.codes.to_pylist() if only is None or code in only]
     for indicators, periods, codes in _portions(table.choice, listed):
-        ask = disclosed_by_category if table.choice.layout is Layout.CATEGORIES else disclosed
-        cells = ask(reader, indicators, codes, periods)
+        asked = (reader, indicators, codes, periods)
+        cells = disclosed_by_class(*asked, by) if by else disclosed(*asked)
         if not cells.empty:
             made = _made(cells, table, units, levels)
             yield made.select([column.key for column in table.columns]).cast(schema_of(table.columns))
@@ -86,21 +88,22 @@ def batches(
 def _portions(choice: Choice, codes: Sequence[str]) -> Iterator[tuple[list[str], list[str], list[str]]]:
     """Indicators, periods and units to ask for at a time, so that rows come in their order and cells stay few."""
     indicators, periods = list(choice.indicators), list(choice.periods)
+    most = AT_ONCE // (len(classes_of(choice.breakdown)) if choice.breakdown else 1)
     if choice.layout is Layout.INDICATORS:
         for period in periods:
-            yield from ((indicators, [period], part) for part in _parts(codes, AT_ONCE // len(indicators)))
+            yield from ((indicators, [period], part) for part in _parts(codes, most // len(indicators)))
         return
     if choice.layout is Layout.PERIODS:
         for indicator in indicators:
-            yield from (([indicator], periods, part) for part in _parts(codes, AT_ONCE // len(periods)))
+            yield from (([indicator], periods, part) for part in _parts(codes, most // len(periods)))
         return
-    together = AT_ONCE // max(len(periods) * len(codes), 1)
+    together = most // max(len(periods) * len(codes), 1)
     if together:
         yield from ((part, periods, list(codes)) for part in _parts(indicators, together))
         return
     for indicator in indicators:
         for period in periods:
-            yield from (([indicator], [period], part) for part in _parts(codes, AT_ONCE))
+            yield from (([indicator], [period], part) for part in _parts(codes, most))
 
 
 def _parts(items: Sequence[str], size: int) -> Iterator[list[str]]:
@@ -115,17 +118,34 @@ def _benchmarks(reader: Reader, choice: Choice) -> dict[str, dict[str, float]]:
 
 
 def _made(cells: pd.DataFrame, table: Table, units: Units, levels: Mapping[str, Mapping[str, float]]) -> pa.Table:
-    if table.choice.layout is Layout.LONG:
-        return _long(cells, table, units, levels)
-    return _split(cells, table, units) if table.choice.layout is Layout.CATEGORIES else _wide(cells, table, units)
+    if table.choice.layout is not Layout.LONG:
+        return _wide(cells, table, units)
+    by = table.choice.breakdown
+    return _split(cells, table, units, by) if by else _long(cells, table, units, levels)
 
 
-def _split(cells: pd.DataFrame, table: Table, units: Units) -> pa.Table:
-    """A row a unit and category of its villages; held against nothing."""
+def _split(cells: pd.DataFrame, table: Table, units: Units, by: Breakdown) -> pa.Table:
+    """A row a unit and class; held against nothing."""
     rest = [name for name in cells.columns if name not in ("org_unit_id", "indicator")]
     own = {name: pa.array(cells[name], from_pandas=True) for name in rest}
     described = units.described(pa.array(cells["org_unit_id"], pa.string()))
-    return pa.table({**described, **_told(cells["indicator"], table), **own})
+    named = _classes(cells["class"], table) | {"divides": _divided(cells["indicator"], table, by)}
+    return pa.table({**described, **_told(cells["indicator"], table), **own, **named})
+
+
+def _divided(ids: pd.Series, table: Table, by: Breakdown) -> pa.Array:
+    """What of each row's indicator the classes divide."""
+    codes = {key: split.code for key in table.choice.indicators if (split := split_of(table.indicators[key], by))}
+    return pa.array(ids.map(codes), pa.string())
+
+
+def _classes(codes: pd.Series, table: Table) -> dict[str, pa.Array]:
+    """The breakdown, the classes' codes and their names."""
+    by = table.choice.breakdown
+    assert by is not None
+    names = {code: label.in_language(table.language) for code, label in classes_of(by).items()}
+    classes = {"class": pa.array(codes, pa.string()), "class_name": pa.array(codes.map(names), pa.string())}
+    return {"by": pa.repeat(table.choice.by, len(codes)), **classes}
 
 
 def _long(cells: pd.DataFrame, table: Table, units: Units, levels: Mapping[str, Mapping[str, float]]) -> pa.Table:
@@ -177,11 +197,15 @@ def _ranked(judged: pd.DataFrame, table: Table, levels: pa.Array) -> pd.DataFram
 
 
 def _wide(cells: pd.DataFrame, table: Table, units: Units) -> pa.Table:
-    """A row a unit; value and state of every indicator, or of every period, side by side."""
+    """A row a unit (of a split, a unit and class); value and state of every indicator, or of every period, side by
+    side."""
     across = "indicator" if table.choice.layout is Layout.INDICATORS else "period_id"
-    codes = list(dict.fromkeys(cells["org_unit_id"]))
-    place = pd.Index(codes).get_indexer(pd.Index(cells["org_unit_id"]))
+    keys = pd.MultiIndex.from_frame(cells[["org_unit_id", "class"] if table.choice.by else ["org_unit_id"]])
+    rows = keys.unique()
+    codes, place = rows.get_level_values(0), rows.get_indexer(keys)
     own = _constants(cells, table, len(codes))
+    if table.choice.by:
+        own |= _classes(pd.Series(rows.get_level_values(1)), table)
     for key in table.choice.indicators if across == "indicator" else table.choice.periods:
         of_key = (cells[across] == key).to_numpy()
         heading = table.indicators[key].code if across == "indicator" else key
@@ -191,7 +215,7 @@ def _wide(cells: pd.DataFrame, table: Table, units: Units) -> pa.Table:
         own[heading] = pa.array(values, pa.float64(), from_pandas=True)
         own[state_key(heading)] = pa.array(states, pa.string())
     made = pa.table({**units.described(pa.array(codes, pa.string())), **own})
-    order = pa.array(np.argsort(units.index.get_indexer(pd.Index(codes))))
+    order = pa.array(np.argsort(units.index.get_indexer(codes), kind="stable"))
     return made.take(order)
 
 
@@ -202,6 +226,8 @@ def _constants(cells: pd.DataFrame, table: Table, rows: int) -> dict[str, pa.Arr
         running = bool(first["provisional"])
         return {"period_id": pa.repeat(str(first["period_id"]), rows), "provisional": pa.repeat(running, rows)}
     told = _told(cells["indicator"].iloc[:1], table)
+    if by := table.choice.breakdown:
+        told["divides"] = _divided(cells["indicator"].iloc[:1], table, by)
     return {key: pa.repeat(word[0], rows) for key, word in told.items()}
 
 

@@ -64,21 +64,18 @@ class Sample:
         code = self.table.indicators[self.key].code
         if self.is_lines:
             own = batch.filter(pc.equal(batch["code"], code)).slice(0, MOST_LINES).to_pylist()
-            return [(row["name"], *(row[period] for period in self.table.choice.periods)) for row in own]
+            return [(self._named(row)["name"], *(row[period] for period in self.table.choice.periods)) for row in own]
         own = batch.filter(pc.equal(batch["period_id"], self.period))
         own = own.filter(pc.equal(own["level"], self._level))
-        if self.table.choice.layout in (Layout.LONG, Layout.CATEGORIES):
+        if self.table.choice.layout is Layout.LONG:
             own = own.filter(pc.equal(own["code"], code)).slice(0, MOST_BARS)
             return [_bar(self._named(row), row["value"], row["state"]) for row in own.to_pylist()]
         rows = own.slice(0, MOST_BARS).to_pylist()
-        return [_bar(row, row[code], row[f"{code}_state"]) for row in rows]
+        return [_bar(self._named(row), row[code], row[f"{code}_state"]) for row in rows]
 
     def _named(self, row: dict[str, Any]) -> dict[str, Any]:
-        """Of a split, the unit's name with the category's."""
-        if "category" not in row:
-            return row
-        words = WORDS["category"][row["category"]].in_language(self.table.language)
-        return {**row, "name": f"{row['name']} · {words}"}
+        """Of a split, the unit's name with the class's."""
+        return {**row, "name": f"{row['name']} · {row['class_name']}"} if self.table.choice.by else row
 
 
 def _bar(row: dict[str, Any], value: float | None, state: str | None) -> tuple[Any, ...]:

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 import pyarrow as pa
 
-from analytics.catalogue.kinds import Indicator
+from analytics.catalogue.kinds import Breakdown, Indicator
+from analytics.catalogue.splits import Parts, split_of
 from analytics.exports.choice import Choice, Layout
 from analytics.exports.table import Column
 from analytics.words import decimals_of, format_period, is_percent
@@ -21,7 +22,11 @@ TITLE = Column("title", Text("Indicator", "指标"))
 MEASURE = Column("measure", Text("Measured in", "计量单位"))
 PERIOD = Column("period_id", Text("Period", "统计期"))
 PROVISIONAL = Column("provisional", Text("Provisional", "是否暂定"), "yes_no")
-CATEGORY = Column("category", Text("Village category", "村类别"), "category")
+BY = Column("by", Text("Split by", "细分方式"), "breakdown")
+CLASS = Column("class", Text("Class code", "类别代码"))
+CLASS_NAME = Column("class_name", Text("Class", "类别"))
+SPLIT = (BY, CLASS, CLASS_NAME)
+DIVIDES = Column("divides", Text("Split is of", "细分对象"), "divided")
 VALUE = Column("value", Text("Value", "数值"), "number", 2)
 STATE = Column("state", Text("State", "状态"), "state")
 UNITS = (UNIT_CODE, UNIT, LEVEL, ABOVE)
@@ -45,6 +50,7 @@ REPORTED = (
     Column("reported", Text("Villages reported", "已报村数"), "integer"),
     Column("expected", Text("Villages due", "应报村数"), "integer"),
 )
+LACKING = Text("Missing from: {title}", "未达到：{title}")
 STATE_OF = Text("{code} state", "{code} 状态")
 TYPES: Mapping[str, pa.DataType] = {
     "number": pa.float64(),
@@ -60,14 +66,15 @@ def columns_of(
 ) -> tuple[Column, ...]:
     """The columns in the order in which they leave; `provisional` says it of every period."""
     if choice.layout is Layout.LONG:
+        if choice.by:
+            return (*UNITS, CODE, TITLE, MEASURE, PERIOD, *SPLIT, DIVIDES, *MEASURES[:-2], *REPORTED)
         return (*UNITS, CODE, TITLE, MEASURE, PERIOD, *MEASURES, *(RANKS if ranks else ()), *REPORTED)
-    if choice.layout is Layout.CATEGORIES:
-        return (*UNITS, CODE, TITLE, MEASURE, PERIOD, CATEGORY, *MEASURES[:-2], *REPORTED)
+    split, by = SPLIT if choice.by else (), choice.breakdown
     if choice.layout is Layout.INDICATORS:
-        pairs = [pair for key in choice.indicators for pair in _of_indicator(indicators[key])]
-        return (*UNITS, PERIOD, PROVISIONAL, *pairs)
+        pairs = [pair for key in choice.indicators for pair in _of_indicator(indicators[key], by)]
+        return (*UNITS, PERIOD, PROVISIONAL, *split, *pairs)
     pairs = [pair for period in choice.periods for pair in _of_period(period, provisional[period])]
-    return (*UNITS, CODE, TITLE, MEASURE, *pairs)
+    return (*UNITS, CODE, TITLE, MEASURE, *split, *((DIVIDES,) if by else ()), *pairs)
 
 
 def schema_of(columns: tuple[Column, ...]) -> pa.Schema:
@@ -78,8 +85,10 @@ def state_key(key: str) -> str:
     return f"{key}_state"
 
 
-def _of_indicator(indicator: Indicator) -> tuple[Column, Column]:
-    heading = Text(f"{indicator.code} {indicator.title.en}", f"{indicator.code} {indicator.title.zh}")
+def _of_indicator(indicator: Indicator, by: Breakdown | None) -> tuple[Column, Column]:
+    split = split_of(indicator, by) if by else None
+    title = LACKING.fill(title=indicator.title) if split and split.parts is Parts.MISSING else indicator.title
+    heading = Text(f"{indicator.code} {title.en}", f"{indicator.code} {title.zh}")
     shown = "percent" if is_percent(indicator) else "number"
     unit = None if is_percent(indicator) else indicator.unit
     value = Column(indicator.code, heading, "percent" if shown == "percent" else "number", decimals_of(indicator), unit)

@@ -16,13 +16,25 @@ from typing import Any, Literal
 
 import pandas as pd
 
+from analytics.catalogue.breakdowns import BREAKDOWNS
+from analytics.catalogue.splits import DIVIDED
 from analytics.withheld.thresholds import Thresholds
 from analytics.words import STATES, VERDICTS, format_date, format_moment
-from data.tables.enumerations import ENUMERATIONS
 from data.text import Language, Text
 
 Kind = Literal[
-    "text", "number", "percent", "integer", "date", "state", "verdict", "yes_no", "level", "difference", "category"
+    "text",
+    "number",
+    "percent",
+    "integer",
+    "date",
+    "state",
+    "verdict",
+    "yes_no",
+    "level",
+    "difference",
+    "breakdown",
+    "divided",
 ]
 YES_NO: Mapping[bool, Text] = {True: Text("yes", "是"), False: Text("no", "否")}
 INTERNAL = Text("internal", "内部资料")
@@ -50,7 +62,8 @@ WORDS: Mapping[Kind, Mapping[str, Text]] = {
     "yes_no": {str(answer): word for answer, word in YES_NO.items()},
     "level": LEVEL_NAMES,
     "difference": DIFFERENCES,
-    "category": {**ENUMERATIONS["village_category"].labels, "not_stated": Text("not stated", "未填报")},
+    "breakdown": {name: breakdown.title for name, breakdown in BREAKDOWNS.items()},
+    "divided": DIVIDED,
 }
 
 

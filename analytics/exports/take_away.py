@@ -34,6 +34,7 @@ from data.version import CODE_VERSION
 Tell = Callable[[int, int], None]
 TITLE = Text("Indicator table", "指标数据表")
 CHOSEN = Text("{indicators} indicators · {levels} · {layout}", "{indicators} 项指标 · {levels} · {layout}")
+SPLIT_BY = Text("{chosen} · split by “{by}”", "{chosen} · 按“{by}”细分")
 COVERED = (
     Text("Code", "编号"),
     Text("Indicator", "指标"),
@@ -87,6 +88,7 @@ def announce(reader: Reader, order: Order) -> Made:
     parts = [
         TITLE.in_language(words),
         unit_name(reader, order.choice.unit, words),
+        *([order.choice.breakdown.title.in_language(words)] if order.choice.breakdown else []),
         *_span(order.choice),
         reader.snapshot_id,
     ]
@@ -178,6 +180,7 @@ def _about(reader: Reader, order: Order, made: Made) -> dict[str, str]:
         "internal": "true" if made.internal else "false",
         "synthetic": "true" if info.synthetic else "false",
         "choice": " ".join([order.choice.unit, *order.choice.levels, *order.choice.periods, *order.choice.indicators]),
+        **({"split_by": order.choice.by} if order.choice.by else {}),
     }
 
 
@@ -199,6 +202,8 @@ def _lines(reader: Reader, order: Order, unit: str, made: Made) -> tuple[tuple[T
     joined = "、" if language == "zh" else ", "
     levels = joined.join(LEVEL_NAMES[level].in_language(language) for level in choice.levels)
     filters = CHOSEN.fill(indicators=len(choice.indicators), levels=levels, layout=choice.layout.label)
+    if choice.breakdown:
+        filters = SPLIT_BY.fill(chosen=filters, by=choice.breakdown.title)
     scope = reader.scope.unit
     lines = provenance(
         language,

@@ -10,6 +10,8 @@ from typing import Any
 
 import pyarrow as pa
 
+from analytics.catalogue.kinds import Indicator
+from analytics.catalogue.splits import MEANINGS, split_of
 from analytics.exports import sheets
 from analytics.exports.batches import Table
 from analytics.exports.choice import MOST_RANKED, Layout
@@ -74,7 +76,7 @@ def _write(data: DataSheet, batch: pa.Table, table: Table) -> None:
 def _texts(table: Table, paper: Paper, tally: Tally) -> Iterator[tuple[Text, TextSheet]]:
     language = table.language
     chosen = [table.indicators[key] for key in table.choice.indicators]
-    yield DEFINITIONS, TextSheet(DEFINITIONS, FULLY_DEFINED, full_definitions(chosen, language), WIDTHS)
+    yield DEFINITIONS, TextSheet(DEFINITIONS, *_defined(table, chosen), WIDTHS)
     yield METHODS, TextSheet(METHODS, METHOD, methods(language), (28, 100))
     said = notes(language, paper.unit, table.ranks, MOST_RANKED)
     yield NOTES, TextSheet(NOTES, NOTE, said, (10, 32, 90))
@@ -82,7 +84,18 @@ def _texts(table: Table, paper: Paper, tally: Tally) -> Iterator[tuple[Text, Tex
     yield QUALITY, TextSheet(QUALITY, headings, _quality(paper.coverage, tally), (10, 40, 14, 14, 14, 14))
 
 
-WIDTHS = (8, 30, 20, 40, 40, 14, 16, 16, 28, 16, 50)
+def _defined(table: Table, chosen: Sequence[Indicator]) -> tuple[tuple[Text, ...], tuple[tuple[str, ...], ...]]:
+    """Headings and rows of the definitions; of a split table with what the classes of each indicator add up to."""
+    rows, by = full_definitions(chosen, table.language), table.choice.breakdown
+    if by is None:
+        return FULLY_DEFINED, rows
+    splits = [split_of(found, by) for found in chosen]
+    said = [MEANINGS[split.code].in_language(table.language) if split else "" for split in splits]
+    heading = Text(f"Split by “{by.title.en}”", f"按“{by.title.zh}”细分")
+    return (*FULLY_DEFINED, heading), tuple((*row, meaning) for row, meaning in zip(rows, said, strict=True))
+
+
+WIDTHS = (8, 30, 20, 40, 40, 14, 16, 16, 28, 16, 50, 50)
 CELLS_OF = Text("Cells: {state}", "单元格数：{state}")
 
 
@@ -93,7 +106,7 @@ def _quality(coverage: Sequence[Sequence[Any]], tally: Tally) -> tuple[tuple[Any
 
 def _count(batch: pa.Table, table: Table, tally: Tally) -> None:
     """Add the batch's cells to the tally."""
-    if table.choice.layout in (Layout.LONG, Layout.CATEGORIES):
+    if table.choice.layout is Layout.LONG:
         return _add(batch, ("code", "period_id", "state"), tally)
     if table.choice.layout is Layout.INDICATORS:
         for key in table.choice.indicators:

@@ -1,5 +1,5 @@
 -- One row per need raised in the period.
-SELECT u.period_id, d.org_unit_id,
+SELECT u.period_id, d.org_unit_id, d.dock_type,
        1 AS needs,
        (d.result = 'matched' AND d.delivered_date IS NOT NULL)::INT AS needs_met
 FROM docking_action d

@@ -1,5 +1,5 @@
 -- One row per talent in stock at the period's end.
-SELECT u.period_id, t.org_unit_id,
+SELECT u.period_id, t.org_unit_id, t.talent_id, t.talent_type, t.origin,
        1 AS in_stock,
        (t.contact_person_id IS NOT NULL)::INT AS with_contact,
        (t.talent_type IN ('agri_expert', 'agri_technician'))::INT AS agricultural,

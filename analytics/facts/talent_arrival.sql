@@ -1,6 +1,6 @@
 -- One row per stay of a talent that came from outside or returned: in the year, or a year before (for retention).
 -- A merger of villages is neither an arrival nor a loss; the stay counts in the row that goes on with it.
-SELECT u.period_id, s.org_unit_id,
+SELECT u.period_id, s.org_unit_id, s.talent_id,
        (s.origin = 'introduced' AND s.arrived BETWEEN u.ps AND u.pe)::INT AS introduced,
        (s.origin = 'returned' AND s.arrived BETWEEN u.ps AND u.pe)::INT AS returned,
        (s.arrived BETWEEN p.cohort_from AND p.cohort_to)::INT AS cohort,

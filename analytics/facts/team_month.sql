@@ -1,5 +1,5 @@
 -- One row per dispatched cadre and month of the period.
-SELECT u.period_id, t.org_unit_id,
+SELECT u.period_id, t.org_unit_id, t.post_type, t.dispatch_level,
        1 AS cadre_months,
        (m.days_in_village >= 20)::INT AS cadre_months_of_20_days
 FROM post_month m

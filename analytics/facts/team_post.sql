@@ -1,5 +1,5 @@
 -- One row per open post of the four teams in a key village.
-SELECT t.period_id, t.org_unit_id,
+SELECT t.period_id, t.org_unit_id, t.post_type,
        1 AS posts,
        (t.duty_list_date IS NOT NULL)::INT AS with_duty_list
 FROM v_post t

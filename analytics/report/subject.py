@@ -10,10 +10,9 @@ import pandas as pd
 
 from analytics.catalogue.kinds import Block, Indicator
 from analytics.disclosure import disclosed
-from analytics.periods import Period
+from analytics.periods import Period, known_periods
 from analytics.units import TOWNSHIP, VILLAGE, Unit, Units
 from data.home import Home
-from data.queries.periods import periods as ask_periods
 from data.queries.units import units as ask_units
 from data.store import Reader
 from data.text import Language
@@ -99,11 +98,5 @@ def subject(
 ) -> Subject:
     """The subject of a pack; `KeyError` for a unit or period that is not there."""
     units = Units.of(ask_units(reader))
-    rows = ask_periods(reader).to_pylist()
-    periods = {
-        row["period_id"]: Period(
-            row["period_id"], row["kind"], row["period_start"], row["period_end"], row["months"], row["provisional"]
-        )
-        for row in rows
-    }
+    periods = known_periods(reader)
     return Subject(reader, home, units[unit_id], periods[period_id], language, units, periods, indicators)

@@ -47,18 +47,6 @@ SELECT count(*) AS rows FROM (
           WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
 """
 
-BY_CATEGORY = """
-SELECT count(*) AS rows FROM (
-    SELECT DISTINCT v.indicator, v.period_id, t.ancestor_id, u.village_category
-    FROM indicator_value v
-    JOIN org_unit u ON u.org_unit_id = v.org_unit_id AND u.level = 'village'
-    JOIN unit_tree t ON t.org_unit_id = v.org_unit_id
-    WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
-      AND t.ancestor_id IN (
-          SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
-          WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
-"""
-
 IS_BELOW = "SELECT count(*) AS n FROM unit_tree WHERE ancestor_id = $above AND org_unit_id = $unit"
 
 ITSELF = """
@@ -128,13 +116,6 @@ def count_units_by_indicator(
 ) -> int:
     """How many pairs of unit and indicator have a figure."""
     return _count(reader, BY_UNIT_AND_INDICATOR, unit_id, levels, indicators, periods)
-
-
-def count_categories(
-    reader: Reader, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str]
-) -> int:
-    """How many combinations of indicator, period, unit and category of its villages the store holds."""
-    return _count(reader, BY_CATEGORY, unit_id, levels, indicators, periods)
 
 
 def is_at_or_below(reader: Reader, unit_id: str, above: str) -> bool:

@@ -16,13 +16,12 @@ import streamlit as st
 
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
-from analytics.periods import Period
+from analytics.periods import Period, known_periods
 from analytics.targets import FILE as TARGETS_FILE
 from analytics.targets import load_targets
 from analytics.withheld.thresholds import Thresholds, thresholds_of
 from data.access import Scope
 from data.home import Home
-from data.queries.periods import periods as ask_periods
 from data.queries.units import units as ask_units
 from data.store import Reader, SnapshotInfo, Store
 from data.text import Language
@@ -142,13 +141,7 @@ def thresholds(of: View) -> Thresholds:
 def periods(of: View) -> dict[str, Period]:
     """The periods that have figures by id, the newest first."""
     with reader(of) as found:
-        rows = ask_periods(found).to_pylist()
-    return {
-        row["period_id"]: Period(
-            row["period_id"], row["kind"], row["period_start"], row["period_end"], row["months"], row["provisional"]
-        )
-        for row in rows
-    }
+        return known_periods(found)
 
 
 @st.cache_resource(show_spinner=False, max_entries=8)

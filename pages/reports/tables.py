@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 import streamlit as st
 
+from analytics.catalogue.breakdowns import BREAKDOWNS
+from analytics.catalogue.kinds import Breakdown
+from analytics.catalogue.splits import MEANINGS, SPLITS, split_of
 from analytics.exports.choice import NOT_FOR_YOU, NOTHING, Choice, Layout
 from analytics.exports.table import INTERNAL, LEVEL_NAMES
 from analytics.exports.take_away import Form, Order
@@ -25,35 +29,47 @@ ENCODINGS = {"utf-8-sig": "UTF-8", "gb18030": "GB18030"}
 
 def page() -> None:
     head = st.container()
-    places = filters.bar(3, 2)
+    places = filters.bar(3, 2, 2)
     at = here()
     frame.heading(head, _("Tables to take away"), at)
     if at.view.scope.role < Role.ANALYST:
         frame.stop_kindly(say(NOT_FOR_YOU))
     unit = filters.unit(places[0], at)
-    choice = _choose(at, unit, places[1])
+    choice = _choose(at, unit, places)
     found = pictures.glimpse(at.view, choice, at.language)
     if found.rows == 0:
         frame.stop_kindly(say(NOTHING))
     show(at, found)
+    if choice.breakdown:
+        for sentence in _meanings(at, choice, choice.breakdown):
+            st.caption(plain(sentence))
     save(at, choice, found)
 
 
-def _choose(at: Here, unit: Unit, place: st.delta_generator.DeltaGenerator) -> Choice:
-    """Levels, indicators, periods and layout; an empty list stops the page with a kind word."""
+def _choose(at: Here, unit: Unit, places: Sequence[st.delta_generator.DeltaGenerator]) -> Choice:
+    """Levels, indicators, periods, split and layout; an empty list stops the page with a kind word."""
     shown = {layout.value: say(layout.label) for layout in Layout}
-    layout = Layout(filters.option(place, "layout", _("Layout"), shown))
-    left, right = filters.bar(3, 2)
-    titles = {key: f"{found.code} {say(found.title)}" for key, found in at.indicators.items()}
-    default = [found.id for group in leading("year", at.indicators).values() for found in group]
-    indicators = filters.several(left, "indicators", _("Indicators"), titles, default)
-    with right:
-        below = {level: say(LEVEL_NAMES[level]) for level in pictures.levels(at.view, unit.id)}
-        levels = filters.several(st, "levels", _("Levels"), below, list(below)[-1:])
-        periods = filters.several(st, "periods", _("Periods"), _periods(at), _first(at))
+    layout = Layout(filters.option(places[1], "layout", _("Layout"), shown))
+    by = filters.option(places[2], "by", _("Split by"), {"": _("nothing"), **_breakdowns()})
+    splits = SPLITS[BREAKDOWNS[by]] if by else None
+    offered = {key: found for key, found in at.indicators.items() if splits is None or found.code in splits}
+    titles = {key: f"{found.code} {say(found.title)}" for key, found in offered.items()}
+    leaders = [found.id for group in leading("year", at.indicators).values() for found in group]
+    default = list(offered) if by else leaders
+    name = f"of {by}" if by else "indicators"  # each split keeps a choice of its own
+    indicators = filters.several(st, name, _("Indicators"), titles, default)
+    left, right = filters.bar(1, 1)
+    below = {level: say(LEVEL_NAMES[level]) for level in pictures.levels(at.view, unit.id)}
+    levels = filters.several(left, "levels", _("Levels"), below, list(below)[-1:])
+    periods = filters.several(right, "periods", _("Periods"), _periods(at), _first(at))
     if not (indicators and levels and periods):
         frame.stop_kindly(_("Choose at least one indicator, one level and one period."))
-    return Choice(unit.id, tuple(levels), tuple(indicators), tuple(reversed(periods)), layout)
+    return Choice(unit.id, tuple(levels), tuple(indicators), tuple(reversed(periods)), layout, by=by)
+
+
+def _breakdowns() -> dict[str, str]:
+    """The breakdowns that split an indicator, by name."""
+    return {name: say(found.title) for name, found in BREAKDOWNS.items() if found in SPLITS}
 
 
 def _periods(at: Here) -> dict[str, str]:
@@ -82,6 +98,14 @@ def show(at: Here, found: pictures.Glimpse) -> None:
     if found.internal:
         said = _("The file will be marked “{mark}”: it holds small numbers of persons.")
         st.caption(plain(said.format(mark=say(INTERNAL))))
+
+
+def _meanings(at: Here, choice: Choice, by: Breakdown) -> Iterator[str]:
+    """What the classes add up to, with the indicators of which it holds."""
+    splits = [(at.indicators[key].code, split_of(at.indicators[key], by)) for key in choice.indicators]
+    for meaning in dict.fromkeys(split.code for _code, split in splits if split):
+        codes = ", ".join(code for code, split in splits if split and split.code == meaning)
+        yield f"{codes}: {say(MEANINGS[meaning])}" if at.language == "en" else f"{codes}：{say(MEANINGS[meaning])}"
 
 
 def save(at: Here, choice: Choice, found: pictures.Glimpse) -> None:

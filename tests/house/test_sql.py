@@ -11,6 +11,7 @@ ASKING = {"table", "execute", "executemany", "sql", "read_sql"}
 # Where SQL is put together, from what: never from what people say.
 REASONS = {
     "analytics/closer.py": "questions of facts/closer and the terms they name, both files of the program",
+    "analytics/by_class.py": "declarations of the catalogue and files of facts/split",
     "analytics/cube.py": "the declarations of the catalogue",
     "analytics/engines/": "names of the program's own tables and files",
     "analytics/federation.py": "names of the program's own tables",

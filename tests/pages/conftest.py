@@ -1,10 +1,16 @@
 """Pages run in Streamlit's own test runner, on made-up counties."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+
+from analytics import refresh
+from data.home import Home
+from data.sample import lay_together, write_sample
+from data.store import Store
 
 from .county import county, publish
 
@@ -34,6 +40,18 @@ def empty_home(tmp_path_factory):
 def hostile_home(tmp_path_factory):
     names = {0: IMG, 1: "长" * 300, 2: "**粗** [链](http://evil.test) :red[红] $x$ `code`", 3: "=HYPERLINK(1)"}
     return publish(tmp_path_factory.mktemp("hostile"), county(1, 5, names))
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory):
+    """The home of a small sample county with its records, and what was written of it."""
+    folder = tmp_path_factory.mktemp("sample")
+    written = write_sample(folder / "packages", villages=30, years=3)
+    sending = refresh.Sending(lay_together(written.packages, folder / "together"), "test")
+    store = Store(Home(folder / "home"))
+    assert refresh.initialise(store, sending, datetime(2026, 8, 1)).snapshot
+    store.close()
+    return folder / "home", written
 
 
 _last = []

@@ -1,7 +1,7 @@
 """The pages of talent and of the assistance teams over real records: a small sample county, counted again in loops."""
 
 import shutil
-from datetime import date, datetime
+from datetime import date
 from statistics import median
 
 import pytest
@@ -22,7 +22,6 @@ from data.queries.talent_stays import talent_stays
 from data.queries.team_days import team_days as ask_days
 from data.queries.team_posts import team_posts
 from data.queries.weak_lax import weak_lax
-from data.sample import lay_together, write_sample
 from data.store import Store
 from pages.parts import session
 from tests.oracle.records import Records
@@ -35,17 +34,6 @@ COUNTY, TOWNSHIP, YEAR, START = "990121", "990121102", "2025", date(2023, 1, 1)
 END = date(2025, 12, 31)
 STOCK, IN_PLACE, DAYS = "talent_party_contact_rate", "four_teams_complete_rate", "team_days_in_village_rate"
 TALENT, ASSISTANCE = "pages/blocks/talent.py", "pages/blocks/four_teams.py"
-
-
-@pytest.fixture(scope="module")
-def sample(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sample")
-    written = write_sample(folder / "packages", villages=30, years=3)
-    sending = refresh.Sending(lay_together(written.packages, folder / "together"), "test")
-    store = Store(Home(folder / "home"))
-    assert refresh.initialise(store, sending, datetime(2026, 8, 1)).snapshot
-    store.close()
-    return folder / "home", written
 
 
 @pytest.fixture(scope="module")

@@ -42,8 +42,8 @@ def named(text):
     return {word for word in FOREIGN if word in text or word.replace(" ", "") in text}
 
 
-def save(store, path, form, scope, unit, layout=Layout.LONG, language="zh", keys=KEYS):
-    choice = Choice(unit, ("county", "township", "village"), keys, ("2024", "2025"), layout, True)
+def save(store, path, form, scope, unit, layout=Layout.LONG, language="zh", keys=KEYS, by=""):
+    choice = Choice(unit, ("county", "township", "village"), keys, ("2024", "2025"), layout, True, by)
     with store.reader(scope) as reader:
         take_away(reader, Order(choice, form, language, NOW), INDICATORS, path)
     return path
@@ -53,14 +53,14 @@ def save(store, path, form, scope, unit, layout=Layout.LONG, language="zh", keys
 def test_a_table_holds_the_own_units_alone_even_where_the_county_s_is_asked_for(store, tmp_path, form, language):
     everyone = words_of(save(store, tmp_path / "all", form, None, COUNTY, language=language).read_bytes(), form)
     assert len(named(everyone)) >= 15, "the search finds what is there"
-    for layout in set(Layout) - {Layout.CATEGORIES}:
+    for layout in Layout:
         saved = words_of(save(store, tmp_path / "own", form, MINE, COUNTY, layout, language).read_bytes(), form)
         assert OWN + "001" in saved
         assert not named(saved), layout
 
 
 def test_a_split_by_category_of_village_is_made_of_the_own_villages_alone(store, tmp_path):
-    asked = {"layout": Layout.CATEGORIES, "keys": KEYS[1:2]}
+    asked = {"by": "village_category", "keys": KEYS[1:2]}
     with pytest.raises(DataError):
         save(store, tmp_path / "x", Form.CSV, MINE, COUNTY, **asked)
     saved = words_of(save(store, tmp_path / "own", Form.CSV, MINE, OWN, **asked).read_bytes(), Form.CSV)

@@ -91,10 +91,12 @@ def test_what_a_picture_says_stands_on_the_cover_of_its_workbook(visit, home, sa
     assert said in [row[1] for row in book.worksheets[0].iter_rows(values_only=True)]
 
 
-def test_the_tables_page_splits_by_village_category_what_is_declared_so_and_names_the_rest(visit, home):
-    at = visit(home, "pages/reports/tables.py", lang="en", layout="categories")
+def test_the_tables_page_offers_for_a_split_the_indicators_that_have_it(visit, home):
+    at = visit(home, "pages/reports/tables.py", lang="en", by="village_category", layout="periods")
     assert not at.exception
-    assert "can be split; these cannot" in at.warning[-1].value
-    at.multiselect(key="indicators").set_value(["sec_in_post_rate"]).run()
+    offered = at.multiselect(key="of village_category")
+    assert [label[:3] for label in offered.options] == ["A01", "B06", "E01", "E08"]
+    offered.set_value(["sec_in_post_rate"]).run()
     assert not at.exception
-    assert set(shown(at, 0)["category"]) == {"not stated"}
+    assert list(shown(at, 0)["class_name"])[5] == "not stated"
+    assert "the classes add up" in at.caption[-1].value

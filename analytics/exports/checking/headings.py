@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from analytics.catalogue import INDICATORS
 from analytics.exports import shape
-from analytics.exports.table import Column
+from analytics.exports.table import WORDS, Column
 from analytics.words import format_period
 from data.text import Language
 
-CHECKED = (*shape.UNITS[1:], shape.CODE, shape.TITLE, shape.MEASURE, *shape.MEASURES, *shape.RANKS, *shape.REPORTED)
-KEYS = ("org_unit_id", "code", "period_id", "category")
-KNOWN = (shape.UNIT_CODE, shape.PERIOD, shape.CATEGORY, *CHECKED)
+OF_ROW = (*shape.UNITS[1:], shape.CODE, shape.TITLE, shape.MEASURE, shape.CLASS_NAME, shape.DIVIDES)
+CHECKED = (*OF_ROW, *shape.MEASURES, *shape.RANKS, *shape.REPORTED)
+KEYS = ("org_unit_id", "code", "period_id", "by", "class")
+KNOWN = (shape.UNIT_CODE, shape.PERIOD, shape.BY, shape.CLASS, *CHECKED)
 AGAINST = ("benchmark", "verdict", "rank", "rank_lower", "rank_upper")
 """What depends on the unit that the file's values are held against."""
 UNIT_OF = re.compile(r" \([^()]*\)$")
@@ -90,6 +91,12 @@ def _period_words(period: str, language: Language) -> set[str]:
 def period_of(text: str, periods: Sequence[str], language: Language) -> str:
     """The period that a cell names by its id or in words; the text itself where it is unknown."""
     return next((period for period in periods if text in _period_words(period, language)), text)
+
+
+def breakdown_of(text: str, language: Language) -> str:
+    """The breakdown that a cell names in words; the text itself where it is unknown."""
+    words = {title.in_language(language): name for name, title in WORDS["breakdown"].items()}
+    return words.get(text, text)
 
 
 def _language(headings: Sequence[str]) -> Language:

@@ -9,7 +9,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.catalogue import INDICATORS
+from analytics.catalogue.breakdowns import BREAKDOWNS
 from analytics.catalogue.kinds import Indicator
+from analytics.catalogue.splits import split_of
 from analytics.exports.asked import asked_unit
 from analytics.exports.batches import Table, Units, batches
 from analytics.exports.choice import Choice, Layout, demand_split, has_ranks
@@ -26,28 +29,32 @@ Key = tuple[str, str, str]
 
 SPLIT = " / "
 OF_UNIT, OF_INDICATOR, OF_PERIOD = ("name", "level", "above"), ("code", "title", "measure"), ("provisional",)
+OF_CLASS = ("class_name",)
 
 
-def key_of(field: str, unit: str, code: str, period: str, category: str = "") -> Key | None:
-    """Whose figure or name a cell is; None where the file does not say enough. Of a split the code has the category."""
+def key_of(field: str, unit: str, code: str, period: str, kind: str = "") -> Key | None:
+    """Whose figure or name a cell is; None where the file does not say enough. `kind` is the class of a split, which
+    follows the code."""
     if field in OF_UNIT:
         return (unit, "", "") if unit else None
     if field in OF_INDICATOR:
         return ("", code, "") if code else None
     if field in OF_PERIOD:
         return ("", "", period) if period else None
-    return (unit, split(code, category), period) if unit and code and period else None
+    if field in OF_CLASS:
+        return ("", kind, "") if kind else None
+    return (unit, code + kind, period) if unit and code and period else None
 
 
-def split(code: str, category: str) -> str:
-    """An indicator's code with the category in the file's words, where there is one."""
-    return f"{code}{SPLIT}{category}" if category else code
+def class_key(by: str, code: str) -> str:
+    """A class with its breakdown's name, nothing where there is none."""
+    return f"{SPLIT}{by}{SPLIT}{code}" if code else ""
 
 
 @dataclass(frozen=True)
 class Asked:
     """Whose figures the file holds: unit codes, indicators, periods; the unit they are held against; whether ranks;
-    whether split by category of village."""
+    the breakdowns by whose classes they are split, the empty one for those that are not."""
 
     units: tuple[str, ...]
     indicators: tuple[str, ...]
@@ -55,7 +62,7 @@ class Asked:
     against: str
     ranks: bool
     language: Language
-    by_category: bool = False
+    splits: tuple[str, ...] = ("",)
 
 
 class Truth:
@@ -69,7 +76,13 @@ class Truth:
     def of(self, asked: Asked) -> dict[Key, dict[str, Any]]:
         """The parts of every figure by unit, code and period (and the names by unit and by code alone), states and
         verdicts in words; what is not there is missing. Ranks are among all units of the levels in the file."""
-        choice = _choice(self._reader, asked)
+        found: dict[Key, dict[str, Any]] = {}
+        for by in asked.splits:
+            found |= self._split_by(by, asked)
+        return found
+
+    def _split_by(self, by: str, asked: Asked) -> dict[Key, dict[str, Any]]:
+        choice = _choice(self._reader, asked, by)
         if choice is None:
             return {}
         ranks = has_ranks(self._reader, choice)
@@ -82,15 +95,15 @@ class Truth:
         return dict(_figures(made, table, pa.array(wanted, pa.string())))
 
 
-def _choice(reader: Reader, asked: Asked) -> Choice | None:
+def _choice(reader: Reader, asked: Asked, by: str) -> Choice | None:
     levels = levels_of_units(reader, asked.units)
-    if not (levels and asked.indicators and asked.periods):
+    known = tuple(key for key in asked.indicators if not by or split_of(INDICATORS[key], BREAKDOWNS[by]))
+    if not (levels and known and asked.periods):
         return None
     unit = asked.against if asked.against and unit_itself(reader, asked.against).num_rows else _root(reader)
-    layout = Layout.CATEGORIES if asked.by_category else Layout.LONG
-    choice = Choice(unit, tuple(levels), asked.indicators, asked.periods, layout, asked.ranks and bool(asked.against))
-    if asked.by_category:
-        demand_split(reader, choice)
+    ranks = asked.ranks and bool(asked.against)
+    choice = Choice(unit, tuple(levels), known, asked.periods, Layout.LONG, ranks, by)
+    demand_split(reader, choice)
     return choice
 
 
@@ -114,7 +127,9 @@ def _figures(made: Iterator[pa.Table], table: Table, wanted: pa.Array) -> Iterat
         for row in zip(*lists, strict=True):
             figure = dict(zip(names, row, strict=True))
             unit, code, period = figure["org_unit_id"], figure["code"], figure["period_id"]
-            yield (unit, split(code, figure.get("category", "")), period), figure
+            kind = class_key(table.choice.by, figure.get("class", ""))
+            yield (unit, code + kind, period), figure
+            yield ("", kind, ""), figure
             yield (unit, "", ""), figure
             yield ("", code, ""), figure
             yield ("", "", period), figure

@@ -12,10 +12,19 @@ from pathlib import Path
 from typing import Any
 
 from analytics.catalogue import INDICATORS
+from analytics.catalogue.breakdowns import BREAKDOWNS
 from analytics.catalogue.kinds import Indicator
 from analytics.exports.checking.given import Chunk, Given, read_given
-from analytics.exports.checking.headings import AGAINST, Meaning, Reading, kind_of, period_of, read_headings
-from analytics.exports.checking.truth import SPLIT, Asked, Key, Truth, codes_of_names, key_of
+from analytics.exports.checking.headings import (
+    AGAINST,
+    Meaning,
+    Reading,
+    breakdown_of,
+    kind_of,
+    period_of,
+    read_headings,
+)
+from analytics.exports.checking.truth import SPLIT, Asked, Key, Truth, class_key, codes_of_names, key_of
 from analytics.exports.checking.verified import Difference, Kind, Verified
 from analytics.exports.table import Origin
 from data.access import Role, Scope
@@ -149,8 +158,14 @@ def _asked(of: Understood, cells: Sequence[Cell]) -> Asked:
         of.origin.unit,
         any(column.field.startswith("rank") for column in of.reading.columns),
         of.reading.language,
-        "category" in of.reading.keys,
+        _splits(codes) if "by" in of.reading.keys else ("",),
     )
+
+
+def _splits(codes: Iterable[str]) -> tuple[str, ...]:
+    """The known breakdowns among the classes that follow codes."""
+    named = {code.split(SPLIT)[1] for code in codes if SPLIT in code}
+    return tuple(sorted(named & set(BREAKDOWNS)))
 
 
 def _cells(of: Understood, chunk: Chunk) -> Iterator[Cell]:
@@ -165,9 +180,10 @@ def _cells(of: Understood, chunk: Chunk) -> Iterator[Cell]:
         period = words.setdefault(said, period_of(said, of.periods, reading.language)) if said else origin.period
         if LOST.fullmatch(unit):
             raise DataError(CODES_LOST)
-        category = _text(row, reading.keys.get("category"))
+        by = breakdown_of(_text(row, reading.keys.get("by")), reading.language)
+        kind = class_key(by, _text(row, reading.keys.get("class")).lower())
         for column in reading.columns:
-            key = key_of(column.field, unit, column.code or own_code, column.period or period, category)
+            key = key_of(column.field, unit, column.code or own_code, column.period or period, kind)
             if key is not None and column.place < len(row):
                 yield Cell(number, column, key, row[column.place])
 

@@ -42,8 +42,7 @@ def levels(view: View, unit_id: str) -> dict[str, int]:
 def glimpse(view: View, choice: Choice, language: Language) -> Glimpse:
     """Counted over everything; of the rows only the first are made. `DataError` where the choice cannot be split."""
     with session.reader(view) as reader:
-        if choice.layout is Layout.CATEGORIES:
-            demand_split(reader, choice)
+        demand_split(reader, choice)
         rows = count_rows(reader, choice)
         table = table_of(reader, choice, language, session.indicators(view))
         begin = replace(table, choice=_beginning(choice))

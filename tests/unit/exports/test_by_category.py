@@ -14,10 +14,11 @@ from typer.testing import CliRunner
 from analytics import cube_sql
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.breakdowns import VILLAGE_CATEGORY
+from analytics.catalogue.splits import classes_of
 from analytics.evaluate import evaluate
 from analytics.exports.batches import batches
 from analytics.exports.checking import Kind, verify
-from analytics.exports.choice import Choice, Layout, count_rows
+from analytics.exports.choice import Choice, count_rows
 from analytics.exports.stream import spoken
 from analytics.exports.take_away import Form, Order, announce, table_of, take_away
 from analytics.periods import periods_between
@@ -35,7 +36,7 @@ KEYS = tuple(key for key, found in INDICATORS.items() if VILLAGE_CATEGORY in fou
 SILENT = KEYS[0]
 CATEGORY = """UPDATE received.org_unit SET village_category = CASE (right(org_unit_id, 1)::INTEGER % 3)
     WHEN 0 THEN 'ordinary' WHEN 1 THEN 'demonstration' END WHERE level = 'village'"""
-ALL = Choice(COUNTY, ("county", "township", "village"), KEYS, ("2024", "2025"), Layout.CATEGORIES)
+ALL = Choice(COUNTY, ("county", "township", "village"), KEYS, ("2024", "2025"), by="village_category")
 
 
 @pytest.fixture(scope="module")
@@ -75,15 +76,17 @@ def test_the_categories_of_a_unit_add_up_to_its_sums(store):
     for cell in whole:
         own = [row for row in rows if (row["org_unit_id"], codes[row["code"]], row["period_id"])
                == (cell["org_unit_id"], cell["indicator"], cell["period_id"])]  # fmt: skip
-        assert {row["category"] for row in own} <= {"ordinary", "demonstration", "not_stated"}
+        assert [row["class"] for row in own] == list(classes_of(VILLAGE_CATEGORY))
+        assert {row["state"] for row in own if row["class"] == "relocation"} == {"not_applicable"}
         assert sum(row["expected"] for row in own) == cell["expected"]
         assert sum(row["reported"] for row in own) == cell["reported"]
         if cell["indicator"] == SILENT:
-            assert {row["state"] for row in own} == {"not_reported"}
+            assert {row["state"] for row in own if row["expected"]} == {"not_reported"}
             continue
         for name in ("numerator", "denominator"):
-            assert sum(row[name] for row in own) == pytest.approx(cell[name])
-    assert {row["category"] for row in rows if row["level"] == "county"} == {"ordinary", "demonstration", "not_stated"}
+            assert sum(row[name] or 0 for row in own) == pytest.approx(cell[name])
+    counted = {row["class"] for row in rows if row["level"] == "county" and row["expected"]}
+    assert counted == {"ordinary", "demonstration", "not_stated"}
 
 
 def test_value_and_interval_are_those_of_the_villages_of_the_category(store):
@@ -91,7 +94,7 @@ def test_value_and_interval_are_those_of_the_villages_of_the_category(store):
         (row,) = [
             row
             for row in rows_in(reader)
-            if (row["org_unit_id"], row["code"], row["period_id"], row["category"])
+            if (row["org_unit_id"], row["code"], row["period_id"], row["class"])
             == (COUNTY, INDICATORS[KEYS[1]].code, "2025", "ordinary")
         ]
         villages = [f"99010100{t}00{v}" for t in (1, 2) for v in (3,)]
@@ -129,7 +132,14 @@ def test_screen_and_every_file_and_the_command_hold_the_same(store, home, tmp_pa
     zipfile.ZipFile(tmp_path / "made.package").extractall(folder)
     report = frictionless.validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["rowNumber", "fieldName", "message"])[:3]
-    asked = ["--layout=categories", "--level=all", f"--unit={COUNTY}", "--period=2024", "--period=2025", "--format=csv"]
+    asked = [
+        "--by=village_category",
+        "--level=all",
+        f"--unit={COUNTY}",
+        "--period=2024",
+        "--period=2025",
+        "--format=csv",
+    ]
     asked += [f"--indicator={key}" for key in KEYS] + [f"--language={language}", f"--out={tmp_path / 'by command'}"]
     answer = CliRunner(env={"TOUYAN_HOME": str(home)}).invoke(app, ["export", *asked])
     assert answer.exit_code == 0, answer.output
@@ -161,7 +171,7 @@ def test_a_split_is_internal_and_for_units_whose_villages_are_all_seen(store):
     with store.reader(Scope(TOWNSHIP, Role.ANALYST)) as reader:
         with pytest.raises(DataError, match="inside your own scope"):
             announce(reader, order)
-        inside = Choice(TOWNSHIP, ("township",), KEYS, ("2025",), Layout.CATEGORIES)
+        inside = Choice(TOWNSHIP, ("township",), KEYS, ("2025",), by="village_category")
         rows = rows_in(reader, inside)
         with pytest.raises(AssertionError, match="not wholly seen"):
             rows_in(reader, ALL)
@@ -173,6 +183,6 @@ def test_a_split_is_internal_and_for_units_whose_villages_are_all_seen(store):
 
 def test_an_indicator_that_is_not_split_so_is_named(store):
     other = next(key for key, found in INDICATORS.items() if VILLAGE_CATEGORY not in found.breakdown)
-    choice = Choice(COUNTY, ("village",), (KEYS[0], other), ("2025",), Layout.CATEGORIES)
+    choice = Choice(COUNTY, ("village",), (KEYS[0], other), ("2025",), by="village_category")
     with store.reader() as reader, pytest.raises(DataError, match=rf"cannot: {INDICATORS[other].code}\."):
         announce(reader, Order(choice, Form.CSV, "en", datetime(2026, 7, 1)))

@@ -49,7 +49,6 @@ NAMES = {
     6: "-2",
 }
 NOW = datetime(2026, 7, 1, 8, 30)
-PLAIN = [layout for layout in Layout if layout is not Layout.CATEGORIES]
 SOME = [*[*INDICATORS][:6], "talent_stock_per_1000", "three_meetings_compliance"]
 
 
@@ -114,7 +113,7 @@ choices = st.builds(
     periods=st.lists(st.sampled_from(["2024", "2025", "2025Q1", "2026"]), min_size=1, max_size=3, unique=True).map(
         lambda found: tuple(sorted(found))
     ),
-    layout=st.sampled_from(PLAIN),
+    layout=st.sampled_from(Layout),
     ranks=st.booleans(),
 )
 
@@ -184,7 +183,7 @@ def test_ranks_are_those_of_the_league_table(reader):
 
 
 def test_small_batches_make_the_same_rows(reader, monkeypatch):
-    for layout in PLAIN:
+    for layout in Layout:
         choice = Choice(COUNTY, ("township", "village"), tuple(SOME[:3]), ("2024", "2025"), layout, ranks=False)
         whole = screen(reader, choice, "zh")
         monkeypatch.setattr("analytics.exports.batches.AT_ONCE", 7)
@@ -202,7 +201,7 @@ def test_gb18030_holds_the_same_text(reader, tmp_path):
 
 
 def test_the_data_package_is_valid_and_says_where_it_comes_from(reader, tmp_path, monkeypatch):
-    for layout in PLAIN:
+    for layout in Layout:
         choice = Choice(COUNTY, ("village", "township"), tuple(SOME[:3]), ("2024", "2025"), layout)
         take_away(reader, order(choice, Form.PACKAGE), INDICATORS, tmp_path / "package.zip")
         folder = tmp_path / layout
