@@ -6,7 +6,8 @@ is divided by what in `catalogue/`, and the statements between the two are made 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from hashlib import sha256
 
 from analytics import cube_sql
 from analytics.catalogue import INDICATORS
@@ -18,30 +19,33 @@ from analytics.periods import Period, periods_between
 Progress = Callable[[str], None]
 
 
-def build(connection: Connection, periods: Sequence[str] | None = None, progress: Progress | None = None) -> None:
+def build(connection: Connection, progress: Progress | None = None, known: list[Period] | None = None) -> None:
     """Write the figures of the snapshot that `connection` builds, from its records, `submission` and `unit_tree`.
 
-    With `periods`, only those are computed and the figures of the others stay as they are; `ValueError` names a
-    period that nobody has reported. `progress` hears the name of each step before it begins.
+    `known` are the periods, where `submission` is not whole and does not say. `progress` hears the name of each step
+    before it begins.
     """
-    build_with(DuckDBEngine(connection), periods, progress)
+    build_with(DuckDBEngine(connection), progress, known)
 
 
-def build_with(engine: Engine, periods: Sequence[str] | None = None, progress: Progress | None = None) -> None:
-    """As `build`, on any engine."""
-    known = reported_periods(engine)
-    asked = [period for period in known if periods is None or period.period_id in periods]
-    if unknown := set(periods or ()) - {period.period_id for period in asked}:
-        raise ValueError(f"unknown period: {', '.join(sorted(unknown))}")
-    engine.run(cube_sql.period_table(known))
-    if periods is None or not engine.has_table("indicator_value"):
-        engine.run(cube_sql.EMPTY_TABLES)
-    engine.run(read("shared"))
-    for step, statements in _steps(known, asked) if asked else ():
+def build_with(engine: Engine, progress: Progress | None = None, known: list[Period] | None = None) -> None:
+    """As `build`, on any engine.
+
+    What `shared.sql` makes is either the same for every store, or each row belongs to the unit of its `org_unit_id`
+    and depends on what `facts/part.sql` lays out for that unit: `cube_part` renews it so.
+    """
+    known = reported_periods(engine) if known is None else known
+    engine.run(cube_sql.period_table(known) + cube_sql.EMPTY_TABLES)
+    for step, statements in _steps(known):
         if progress:
             progress(step)
         engine.run(statements)
     engine.forget()
+
+
+def recipe(known: list[Period]) -> str:
+    """A digest of all that makes figures out of records: periods, indicators, facts and statements."""
+    return sha256("".join(statements for _, statements in _steps(known)).encode()).hexdigest()
 
 
 def reported_periods(engine: Engine) -> list[Period]:
@@ -50,14 +54,17 @@ def reported_periods(engine: Engine) -> list[Period]:
     return [] if first is None else periods_between(first, last)
 
 
-def _steps(known: list[Period], asked: list[Period]) -> list[tuple[str, str]]:
+def _steps(known: list[Period]) -> list[tuple[str, str]]:
     indicators = list(INDICATORS.values())
-    period_ids = [period.period_id for period in asked]
+    shared = ("shared terms", read("shared"))
+    if not known:
+        return [shared]
     return [
-        ("terms", cube_sql.period_terms(known, asked) + read("terms")),
+        shared,
+        ("terms", cube_sql.period_terms(known, known) + read("terms")),
         *((subject.name, cube_sql.subject_sums(subject, indicators)) for subject in SUBJECTS),
         ("own sums", cube_sql.own_sums(indicators)),
         ("totals", cube_sql.totals(indicators)),
-        ("indicator_value", cube_sql.indicator_values(indicators, known, period_ids)),
-        ("indicator_spread", cube_sql.indicator_spreads(indicators, period_ids)),
+        ("indicator_value", cube_sql.indicator_values(indicators, known)),
+        ("indicator_spread", cube_sql.indicator_spreads(indicators)),
     ]

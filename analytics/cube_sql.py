@@ -6,7 +6,7 @@ another engine can take them after translation.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from analytics.catalogue.kinds import Indicator, Kind
@@ -195,15 +195,16 @@ GROUP BY u.period_id, u.org_unit_id, u.is_year;
 """
 
 
-def indicator_values(indicators: Sequence[Indicator], known: Sequence[Period], asked: Sequence[str]) -> str:
-    """`indicator_value` with the asked periods' rows replaced, sorted so that one indicator and period lie together.
+def indicator_values(indicators: Sequence[Indicator], known: Sequence[Period]) -> str:
+    """Fill `indicator_value`, sorted so that one indicator and period lie together.
 
     One indicator after another is sorted and added: a nation's cells are too many to be sorted at once.
     """
     groups = _reporting_groups(indicators)
     newest = ", ".join(f"'{period_id}'" for period_id in sorted(newest_periods(known)))
-    rows = {i.id: " UNION ALL\n".join(_value_rows(i, groups[_group(i)], newest)) for i in indicators}
-    return _replace("indicator_value", rows, asked)
+    by_name = sorted(indicators, key=lambda indicator: indicator.id)
+    cells = (" UNION ALL\n".join(_value_rows(i, groups[_group(i)], newest)) for i in by_name)
+    return "".join(_added("indicator_value", rows) for rows in cells)
 
 
 def _value_rows(indicator: Indicator, reported: str, newest: str) -> list[str]:
@@ -229,30 +230,21 @@ def computed(indicator: Indicator, newest: str) -> str:
     return year + (f" AND period_id IN ({newest})" if indicator.newest_only else "")
 
 
-def indicator_spreads(indicators: Iterable[Indicator], asked: Sequence[str]) -> str:
-    """`indicator_spread`: for ratios, how what was added varies; the moments the interval is made from."""
-    rows = {
-        i.id: f"SELECT period_id, org_unit_id, '{i.id}' AS indicator, CAST(k_{i.code} AS INTEGER) AS k, "
-        f"xx_{i.code} AS sum_xx, xn_{i.code} AS sum_xn, nn_{i.code} AS sum_nn FROM total WHERE is_year"
-        for i in indicators
+def indicator_spreads(indicators: Iterable[Indicator]) -> str:
+    """Fill `indicator_spread`: for ratios, how what was added varies; the moments the interval is made from."""
+    return "".join(
+        _added(
+            "indicator_spread",
+            f"SELECT period_id, org_unit_id, '{i.id}' AS indicator, CAST(k_{i.code} AS INTEGER) AS k, "
+            f"xx_{i.code} AS sum_xx, xn_{i.code} AS sum_xn, nn_{i.code} AS sum_nn FROM total WHERE is_year",
+        )
+        for i in sorted(indicators, key=lambda indicator: indicator.id)
         if i.kind is Kind.RATIO
-    }
-    return _replace("indicator_spread", rows, asked)
+    )
 
 
-def _replace(table: str, rows: Mapping[str, str], asked: Sequence[str]) -> str:
-    """`table` anew: of each indicator its `rows` and what it had of periods that are not asked."""
-    periods = ", ".join(f"'{period_id}'" for period_id in asked)
-    kept = f"period_id NOT IN ({periods}) AND period_id IN (SELECT period_id FROM period)"
-    added = "".join(
-        f"INSERT INTO {table} SELECT * FROM (SELECT * FROM old_{table} WHERE indicator = '{indicator}' UNION ALL\n"
-        f"{cells}) AS cell ORDER BY period_id, org_unit_id;\n"
-        for indicator, cells in sorted(rows.items())
-    )
-    return (
-        f"CREATE OR REPLACE TEMP TABLE old_{table} AS SELECT * FROM {table} WHERE {kept};\n"
-        f"CREATE OR REPLACE TABLE {table} AS SELECT * FROM {table} WHERE FALSE;\n{added}"
-    )
+def _added(table: str, rows: str) -> str:
+    return f"INSERT INTO {table} SELECT * FROM ({rows}) AS cell ORDER BY period_id, org_unit_id;\n"
 
 
 def _measures(indicators: Iterable[Indicator]) -> set[Measure]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from analytics import cube, federation
+from analytics import cube, cube_part, federation
 from analytics.engines import spark_build
 from analytics.engines.spark_build import Cluster
 from analytics.withheld import write_withheld
@@ -111,14 +111,15 @@ def withdraw(store: Store, unit: str, period_end: date, sheet: str | None, autho
             raise DataError(NOTHING_TO_WITHDRAW.fill(unit=unit, period_end=period_end))
 
     parent = store.current()
-    return publish_received(store, Origin("withdraw", author, is_synthetic(store, parent)), take_back, parent)
+    origin = Origin("withdraw", author, is_synthetic(store, parent))
+    return publish_received(store, origin, take_back, parent, Figures(store))
 
 
 def rebuild(store: Store, author: str, tell: Tell | None = None, cluster: Cluster | None = None) -> Snapshot:
     """Compute the figures anew from the same records, as after an upgrade of the code; with `cluster` on Spark."""
     parent = store.current()
     origin = Origin("build", author, is_synthetic(store, parent))
-    return publish_received(store, origin, lambda connection: None, parent, tell, cluster)
+    return publish_received(store, origin, lambda c: None, parent, Figures(store, tell, cluster), anew=True)
 
 
 def import_rollups(store: Store, files: Sequence[Path], author: str, tell: Tell | None = None) -> Snapshot:
@@ -136,7 +137,8 @@ def import_rollups(store: Store, files: Sequence[Path], author: str, tell: Tell 
             receive_rollup(connection, rollup)
 
     sent = {rollup.name: rollup.sha256 for rollup in rollups}
-    return publish_received(store, Origin("import-rollup", author, kinds.pop(), sent), receive, parent, tell)
+    origin = Origin("import-rollup", author, kinds.pop(), sent)
+    return publish_received(store, origin, receive, parent, Figures(store, tell), anew=True)
 
 
 def publish_received(
@@ -144,29 +146,48 @@ def publish_received(
     origin: Origin,
     receive: Step,
     parent: Snapshot | None,
-    tell: Tell | None = None,
-    cluster: Cluster | None = None,
+    figures: Figures,
+    anew: bool = False,
 ) -> Snapshot:
-    """Build and publish a snapshot on `parent` from what `receive` adds, takes back or leaves as it is."""
-    return build_snapshot(store, origin, receive, figures(store, tell, cluster), parent, WAIT_FOR_WRITER)
+    """Build and publish a snapshot on `parent` from what `receive` adds, takes back or leaves as it is.
+
+    Figures are computed where something changed, if that can be done and they are not all asked for `anew`.
+    """
+    renew = None if anew else figures.renew
+    return build_snapshot(store, origin, receive, figures.write, parent, WAIT_FOR_WRITER, renew)
 
 
-def figures(store: Store, tell: Tell | None = None, cluster: Cluster | None = None) -> Step:
+class Figures:
     """What writes the figures of a snapshot under the home's thresholds of disclosure."""
-    thresholds = load_thresholds(store.home)
 
-    def compute(connection: Connection) -> None:
+    def __init__(self, store: Store, tell: Tell | None = None, cluster: Cluster | None = None) -> None:
+        self._thresholds = load_thresholds(store.home)
+        self._tell, self._cluster = tell, cluster
+        self._why = "all was asked for"
+
+    def write(self, connection: Connection) -> None:
+        """All of them."""
         if has_rollups(connection):
-            federation.build(connection, thresholds, tell)
+            federation.build(connection, self._thresholds, self._tell)
             return
-        if cluster is None:
-            cube.build(connection, progress=tell)
+        if self._cluster is None:
+            cube.build(connection, self._tell)
         else:
-            spark_build.build(connection, cluster, tell)
-        write_withheld(connection, thresholds, tell)
-        write_signs(connection)
+            spark_build.build(connection, self._cluster, self._tell)
+        cube_part.note(connection, f"everything: {self._why}")
+        self._conclude(connection)
 
-    return compute
+    def renew(self, connection: Connection) -> bool:
+        """Those that changed rows reach; false, and nothing done, where that would not give what `write` gives."""
+        self._why = cube_part.renew(connection, self._tell)
+        if not self._why:
+            self._conclude(connection)
+        return not self._why
+
+    def _conclude(self, connection: Connection) -> None:
+        """What follows from all records and figures together: one cell can hide another anywhere."""
+        write_withheld(connection, self._thresholds, self._tell)
+        write_signs(connection)
 
 
 def has_store(store: Store) -> bool:
@@ -183,7 +204,9 @@ def _publish(
 ) -> Snapshot | None:
     if not verdict.publishable:
         return None
-    return publish_received(store, origin, lambda c: publishing.receive_package(c, verdict), parent, tell)
+    return publish_received(
+        store, origin, lambda c: publishing.receive_package(c, verdict), parent, Figures(store, tell)
+    )
 
 
 def _demand_own(store: Store, parent: Snapshot, sending: Sending, reporters: set[str]) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from analytics.findings.revision import Revision, revise
-from analytics.refresh import Sending, Tell, figures, judged, origin_of
+from analytics.refresh import Figures, Sending, Tell, judged, origin_of
 from analytics.strength.own import structure_of
 from data import publishing
 from data.access import Scope
@@ -58,14 +58,15 @@ def _as_it_would_be(
     store: Store, sending: Sending, verdict: Verdict, parent: Snapshot, tell: Tell | None
 ) -> Iterator[Store]:
     folder = Path(tempfile.mkdtemp(prefix="touyan-rehearsal-"))
-    apart = None
+    apart, figures = None, Figures(store, tell)
     try:
         apart = build_apart(
             folder / "home",
             origin_of(sending, verdict),
             lambda connection: publishing.receive_package(connection, verdict),
-            figures(store, tell),
+            figures.write,
             parent,
+            figures.renew,
         )
         yield apart
     finally:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 
@@ -19,6 +20,17 @@ def write_whole(path: Path, content: bytes) -> None:
         beside.unlink(missing_ok=True)
         raise
     flush_folder(path.parent)
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """Copy a file in the kernel: where the file system can, both share on disk what they have in common."""
+    try:
+        with source.open("rb") as here, target.open("wb") as there:
+            left = os.fstat(here.fileno()).st_size
+            while left:
+                left -= os.copy_file_range(here.fileno(), there.fileno(), left)
+    except (AttributeError, OSError):  # not everywhere, and not between any two file systems
+        shutil.copyfile(source, target)
 
 
 def flush_file(path: Path) -> None:

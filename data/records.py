@@ -64,7 +64,7 @@ def write_records(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     settle_submissions(connection)
     connection.execute(ddl(SUBMISSION))
     connection.execute(
-        f"INSERT INTO submission SELECT {_columns(SUBMISSION)} FROM received.submission "
+        f"INSERT INTO submission SELECT {columns_of(SUBMISSION)} FROM received.submission "
         f"WHERE state = '{ACCEPTED}' ORDER BY period_end, org_unit_id, sheet"
     )
     return {table.name: _write_in_force(connection, table) for table in TABLES.values()}
@@ -72,27 +72,31 @@ def write_records(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
 
 def _write_in_force(connection: duckdb.DuckDBPyConnection, table: Table) -> int:
     connection.execute(ddl(table))
-    connection.execute(f"INSERT INTO {table.name} {in_force(table)} ORDER BY {_order(table)}")
+    connection.execute(f"INSERT INTO {table.name} {in_force(table)} ORDER BY {order_of(table)}")
     row = connection.execute(f"SELECT count(*) FROM {table.name}").fetchone()
     assert row is not None
     return int(row[0])
 
 
-def in_force(table: Table, received: str = "received") -> str:
-    """The rows of a table in force: of each key the row of the newest accepted period_end, then of the last arrival."""
+def in_force(table: Table, among: str = "") -> str:
+    """The rows of a table in force: of each key the row of the newest accepted period_end, then of the last arrival.
+
+    `among` is a table of the keys that are asked for; none: all.
+    """
+    asked = f"SEMI JOIN {among} USING ({', '.join(table.key)})" if among else ""
     return f"""
-    SELECT {_columns(table, "r")} FROM {received}.{table.name} r
-    LEFT JOIN {received}.submission s ON s.sequence = r.sequence
+    SELECT {columns_of(table, "r")} FROM (FROM received.{table.name} {asked}) r
+    LEFT JOIN received.submission s ON s.sequence = r.sequence
     WHERE s.state = '{ACCEPTED}' OR r.sequence = {FIRST_SEQUENCE}
     QUALIFY row_number() OVER (
         PARTITION BY {", ".join(f"r.{key}" for key in table.key)}
         ORDER BY s.period_end DESC NULLS LAST, r.sequence DESC) = 1"""
 
 
-def _columns(table: Table, alias: str = "") -> str:
+def columns_of(table: Table, alias: str = "") -> str:
     return ", ".join(f"{alias}.{c.name}" if alias else c.name for c in table.columns)
 
 
-def _order(table: Table) -> str:
+def order_of(table: Table) -> str:
     unit = ["org_unit_id"] if "org_unit_id" in table.column else []
     return ", ".join(dict.fromkeys([*unit, *table.key]))

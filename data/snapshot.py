@@ -17,6 +17,7 @@ import duckdb
 
 from data import files
 from data.audit import record
+from data.changes import note_what_was, renew_records
 from data.errors import DataError, StoreMissing, StoreMovedOn
 from data.hierarchy import write_hierarchy
 from data.lock import writer_lock
@@ -36,9 +37,11 @@ SELECT coalesce(max(period_end), (SELECT max(period_end) FROM period)) FROM subm
 
 Connection = duckdb.DuckDBPyConnection
 Step = Callable[[Connection], None]
+Renew = Callable[[Connection], bool]
+"""Brings the figures up to date with the rows that changed (`data.changes`); false if all must be computed."""
 
 SNAPSHOT_INFO = """
-CREATE TABLE snapshot_info (
+CREATE OR REPLACE TABLE snapshot_info (
     id VARCHAR NOT NULL, created_at TIMESTAMP NOT NULL, parent VARCHAR, code_version VARCHAR NOT NULL,
     synthetic BOOLEAN NOT NULL, data_as_of DATE, action VARCHAR NOT NULL, author VARCHAR NOT NULL,
     row_counts VARCHAR NOT NULL, source_files VARCHAR NOT NULL)
@@ -56,12 +59,19 @@ class Origin:
 
 
 def build_snapshot(
-    store: Store, origin: Origin, receive: Step, compute: Step, parent: Snapshot | None, wait_seconds: float = 0
+    store: Store,
+    origin: Origin,
+    receive: Step,
+    compute: Step,
+    parent: Snapshot | None,
+    wait_seconds: float = 0,
+    renew: Renew | None = None,
 ) -> Snapshot:
     """Build a snapshot on `parent`, publish it and return it.
 
     `receive` changes what has been received (schema `received`); the records in force and the hierarchy follow from
-    it; `compute` then writes the figures. Whatever any of them raises leaves the store as it was. Raises `StoreBusy`
+    it; `compute` then writes the figures. With `renew` the parent's file is taken over and only what differs is
+    written, if that can be done. Whatever any of them raises leaves the store as it was. Raises `StoreBusy`
     while another writes, and `StoreMovedOn` if `parent` is no longer the published snapshot.
     """
     with storage_faults(str(store.home.root)), writer_lock(store.folder, origin.action, wait_seconds):
@@ -71,7 +81,7 @@ def build_snapshot(
         beside = store.folder / f"{snapshot_id}{BUILDING}"
         snapshot = Snapshot(snapshot_id, store.folder / f"{snapshot_id}.duckdb")
         try:
-            _write(beside, snapshot_id, origin, receive, compute, parent)
+            _write(beside, snapshot_id, origin, receive, compute, parent, renew)
             files.flush_file(beside)
             beside.rename(snapshot.path)
             publish(store, snapshot)
@@ -92,7 +102,9 @@ def _take_back(store: Store, snapshot: Snapshot) -> None:
         snapshot.path.unlink(missing_ok=True)
 
 
-def build_apart(folder: Path, origin: Origin, receive: Step, compute: Step, parent: Snapshot) -> Store:
+def build_apart(
+    folder: Path, origin: Origin, receive: Step, compute: Step, parent: Snapshot, renew: Renew | None = None
+) -> Store:
     """A store in a `folder` of its own whose one snapshot is what `build_snapshot` would publish on `parent`.
 
     Nobody's readers see it, and no lock is taken; the caller closes it and removes the folder.
@@ -101,21 +113,47 @@ def build_apart(folder: Path, origin: Origin, receive: Step, compute: Step, pare
     apart.folder.mkdir(parents=True)
     snapshot = Snapshot(f"{parent.id}-rehearsed", apart.folder / f"{parent.id}-rehearsed.duckdb")
     with storage_faults(str(folder)):
-        _write(snapshot.path, snapshot.id, origin, receive, compute, parent)
+        _write(snapshot.path, snapshot.id, origin, receive, compute, parent, renew)
         publish(apart, snapshot)
     return apart
 
 
 def _write(
-    beside: Path, snapshot_id: str, origin: Origin, receive: Step, compute: Step, parent: Snapshot | None
+    beside: Path,
+    snapshot_id: str,
+    origin: Origin,
+    receive: Step,
+    compute: Step,
+    parent: Snapshot | None,
+    renew: Renew | None,
 ) -> None:
-    with _open_beside(beside, parent) as connection:
-        receive(connection)
-        row_counts = write_records(connection)
-        write_hierarchy(connection)
-        compute(connection)
-        _write_info(connection, snapshot_id, parent, origin, row_counts)
+    if parent is None or renew is None or not _renew(beside, snapshot_id, origin, receive, parent, renew):
+        with _open_beside(beside) as connection:
+            _take_over(connection, parent)
+            receive(connection)
+            row_counts = write_records(connection)
+            write_hierarchy(connection)
+            compute(connection)
+            _write_info(connection, snapshot_id, parent, origin, row_counts)
     check_snapshot(beside)
+
+
+def _renew(beside: Path, snapshot_id: str, origin: Origin, receive: Step, parent: Snapshot, renew: Renew) -> bool:
+    """Write the snapshot on a copy of its parent's file; false, and nothing written, if `renew` cannot.
+
+    The units stay the same, else `renew` could not; so does their hierarchy.
+    """
+    files.copy_whole(parent.path, beside)
+    with _open_beside(beside) as connection:
+        note_what_was(connection)
+        receive(connection)
+        row_counts = renew_records(connection)
+        renewed = renew(connection)
+        if renewed:
+            _write_info(connection, snapshot_id, parent, origin, row_counts)
+    if not renewed:
+        beside.unlink()
+    return renewed
 
 
 def publish(store: Store, snapshot: Snapshot) -> None:
@@ -172,25 +210,30 @@ def check_snapshot(path: Path) -> None:
                 assert found is not None
                 if found[0] != expected:
                     raise DataError(DAMAGED.fill(table=table, expected=expected, found=found[0]), str(path))
-            connection.execute("SELECT count(*) FROM period, indicator_value").fetchone()
+            connection.execute("SELECT count(*) FROM period").fetchone()
+            connection.execute("SELECT count(*) FROM indicator_value").fetchone()
     except duckdb.Error as error:
         raise DataError(UNREADABLE.fill(why=str(error)), str(path)) from error
 
 
 @contextmanager
-def _open_beside(beside: Path, parent: Snapshot | None) -> Iterator[duckdb.DuckDBPyConnection]:
+def _open_beside(beside: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     connection = duckdb.connect(beside, config={"python_enable_replacements": "false"})
     try:
-        if parent is None:
-            create_received(connection)
-        else:
-            connection.execute(f"ATTACH '{str(parent.path).replace(chr(39), chr(39) * 2)}' AS parent (READ_ONLY)")
-            copy_received(connection, "parent")
-            connection.execute("DETACH parent")
         yield connection
         connection.execute("CHECKPOINT")
     finally:
         connection.close()
+
+
+def _take_over(connection: duckdb.DuckDBPyConnection, parent: Snapshot | None) -> None:
+    """What had been received before."""
+    if parent is None:
+        create_received(connection)
+    else:
+        connection.execute(f"ATTACH '{str(parent.path).replace(chr(39), chr(39) * 2)}' AS parent (READ_ONLY)")
+        copy_received(connection, "parent")
+        connection.execute("DETACH parent")
 
 
 def _demand_current(store: Store, parent: Snapshot | None) -> None:

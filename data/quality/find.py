@@ -70,7 +70,7 @@ def write_signs(connection: duckdb.DuckDBPyConnection) -> None:
     )
     question = _question(tuple(WATCHES), frozenset({Reach.TODAY}))
     connection.execute(
-        f"CREATE TABLE {SIGN} AS SELECT *, (rule, sign) IN ({beyond}) AS beyond FROM ({question})",
+        f"CREATE OR REPLACE TABLE {SIGN} AS SELECT *, (rule, sign) IN ({beyond}) AS beyond FROM ({question})",
         {"begun": begun, "as_of": as_of, "today": as_of, "sheets": [], "days": []},
     )
 

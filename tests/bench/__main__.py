@@ -7,6 +7,7 @@ county is made.
 
 import argparse
 import importlib
+import logging
 import os
 import pkgutil
 import subprocess
@@ -23,6 +24,8 @@ from tests.bench.table import HEADING, Table
 ROOT = Path(__file__).resolve().parents[2]
 FIRST = "county"
 """Makes the county that the others are measured on."""
+BARE = "streamlit.runtime.scriptrunner_utils.script_run_context"
+"""Warns of every AppTest made, which has no session yet; its level is set anew with each."""
 
 
 def main() -> int:
@@ -33,6 +36,7 @@ def main() -> int:
     asked = parser.parse_args()
     if asked.here:
         set_log_level("ERROR")
+        logging.getLogger(BARE).disabled = True
         for name in asked.parts:
             importlib.import_module(f"tests.bench.{name}").measure(Table(), Home(asked.home))
         return 0

@@ -126,7 +126,7 @@ class County:
                 for sheet in sheets:
                     self.add("submission", org_unit_id=township, period_end=day, sheet=sheet)
 
-    def build(self, periods=None):
+    def build(self):
         """Write the rows added since the last time, the hierarchy and the cube."""
         for table, rows in self._rows.items():
             if rows:
@@ -137,7 +137,7 @@ class County:
                 self.connection.unregister("new_rows")
                 rows.clear()
         write_hierarchy(self.connection)
-        cube.build(self.connection, periods)
+        cube.build(self.connection)
         return self
 
     def cell(self, indicator, unit, period):

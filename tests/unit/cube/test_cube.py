@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import pytest
-
 from analytics import cube_sql
 from analytics.catalogue import INDICATORS
 from analytics.cube import build, reported_periods
@@ -62,23 +60,6 @@ def test_periods_run_from_the_first_to_the_last_submission_and_the_last_is_provi
     ]
 
 
-def test_a_period_can_be_computed_anew_and_the_others_stay(county):
-    county.post(RED, "party_secretary")
-    county.build()
-    whole = everything(county, "indicator_value"), everything(county, "indicator_spread")
-    county.build(["2025", "2025Q4"])
-    assert (everything(county, "indicator_value"), everything(county, "indicator_spread")) == whole
-    county.post(LAKE, "party_secretary")
-    county.build(["2025Q4"])
-    assert county.sums("sec_in_post_rate", COUNTY, "2025Q4") == (2, 2)
-    assert county.sums("sec_in_post_rate", COUNTY, "2025Q3") == (1, 2)
-
-
-def test_a_period_nobody_reported_is_refused_by_name(county):
-    with pytest.raises(ValueError, match="2031Q1"):
-        county.build(["2025", "2031Q1"])
-
-
 def test_nothing_temporary_is_left_behind(county):
     county.build()
     left = "SELECT table_name FROM duckdb_tables() WHERE temporary"
@@ -102,7 +83,7 @@ def test_progress_is_told_step_by_step(county):
     heard = []
     county.build()
     build(county.connection, progress=heard.append)
-    assert heard[0] == "terms"
+    assert heard[:2] == ["shared terms", "terms"]
     assert {subject.name for subject in SUBJECTS} < set(heard)
 
 
