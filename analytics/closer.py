@@ -1,7 +1,9 @@
 """A closer look behind the indicators: the same words as the facts', asked of a snapshot when it is read.
 
 A question is a file of `facts/closer/`. It may name the shared terms (`v_post`, `v_village` ...), any subject's facts
-(`fact_secretary`, one row a subject and period) and their sums (`sum_member`), so that what counts is said once.
+(`fact_secretary`, one row a subject and period) and their sums (`sum_member`), so that what counts is said once. What
+stays in the snapshot is read there, for all periods: the question joins `v_period`, the periods asked. What does not is
+laid in front of it.
 """
 
 from __future__ import annotations
@@ -41,8 +43,8 @@ def answer(
 
 @cache
 def _meanings() -> Mapping[str, str]:
-    """Every shared term, every subject's facts, and the sums that facts read of one another."""
-    facts = {f"fact_{subject.name}": subject.sql for subject in SUBJECTS}
+    """Every shared term and every subject's facts that do not stay, and the sums that facts read of one another."""
+    facts = {f"fact_{subject.name}": subject.sql for subject in SUBJECTS if not subject.stays}
     sums = {f"sum_{subject.name}": _sums(subject) for subject in SUBJECTS if subject.for_facts}
     return {**_tables(read("terms")), **facts, **sums}
 

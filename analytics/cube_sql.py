@@ -91,12 +91,16 @@ def _slots(p: Period, rhythm: Rhythm, last_day: date) -> tuple[int, int]:
 
 
 def subject_sums(subject: Subject, indicators: Iterable[Indicator]) -> str:
-    """`sum_<subject>`: the measures that indicators and later facts use, summed by period and unit."""
+    """`sum_<subject>`: the measures that indicators and later facts use, summed by period and unit; before it
+    the facts themselves, where they stay."""
     used = {measure.column for measure in _measures(indicators) if measure.subject == subject.name}
     sums = ", ".join(f"CAST(sum({c}) AS {EXACT}) AS {c}" for c in sorted(used | set(subject.for_facts)))
+    facts, laid = f"(\n{subject.sql}\n)", ""
+    if subject.stays:
+        facts, laid = f"fact_{subject.name}", f"CREATE OR REPLACE TABLE fact_{subject.name} AS\n{subject.sql};\n"
     return (
-        f"CREATE OR REPLACE TEMP TABLE sum_{subject.name} AS\n"
-        f"SELECT period_id, org_unit_id, {sums}\nFROM (\n{subject.sql}\n) AS fact\nGROUP BY period_id, org_unit_id;"
+        f"{laid}CREATE OR REPLACE TEMP TABLE sum_{subject.name} AS\n"
+        f"SELECT period_id, org_unit_id, {sums}\nFROM {facts} AS fact\nGROUP BY period_id, org_unit_id;"
     )
 
 
@@ -125,7 +129,7 @@ SELECT u.period_id, u.org_unit_id, u.is_year, v.township_id,
 {carried}
 FROM v_unit u
 LEFT JOIN v_village v ON v.period_id = u.period_id AND v.org_unit_id = u.org_unit_id
-LEFT JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id
+LEFT JOIN v_reported r ON r.period_id = v.period_id AND r.org_unit_id = v.org_unit_id
 {joins}
 ) AS unit;
 """

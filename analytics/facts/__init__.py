@@ -1,6 +1,7 @@
 """What counts, once and in SQL: one file a subject, one row per subject and period, every measure additive.
 
 A closer look (`analytics.closer`) also reads the columns of `for_closer`: whose row it is, and what the sums leave out.
+Facts that stay do so in the snapshot, as the table `fact_<subject>`: pages then read the rows that the cube has summed.
 
 `secretary.in_post` names the column `in_post` of `secretary.sql`. The cube sums each subject by period and unit into
 `sum_<subject>`, in the order of `SUBJECTS`; a later subject may read the sums of an earlier one.
@@ -31,6 +32,7 @@ class Subject:
     name: str
     for_facts: tuple[str, ...] = ()
     for_closer: tuple[str, ...] = ()
+    stays: bool = False
 
     @property
     def sql(self) -> str:
@@ -49,16 +51,18 @@ def read(name: str) -> str:
 
 
 member = Subject("member", for_facts=("full_members",), for_closer=("member_id",))
-member_year = Subject("member_year", for_closer=("member_id", "training_hours"))
+member_year = Subject("member_year", for_closer=("member_id", "training_hours"), stays=True)
 capable_member = Subject("capable_member")
 village = Subject("village")
 yearly = Subject("yearly")
 system = Subject("system")
-meeting = Subject("meeting", for_closer=("committee_due", "party_group_due"))
-secretary = Subject("secretary", for_closer=("post_term_id", "joined_county_class"))
-affairs_worker = Subject("affairs_worker", for_closer=("post_term_id", "posts_held"))
-term = Subject("term", for_closer=("post_term_id",))
-recruit = Subject("recruit", for_closer=("member_id", "activist_a_year", "trained_24_hours", "reviewed_before"))
+meeting = Subject("meeting", for_closer=("committee_due", "party_group_due"), stays=True)
+secretary = Subject("secretary", for_closer=("post_term_id", "joined_county_class"), stays=True)
+affairs_worker = Subject("affairs_worker", for_closer=("post_term_id", "posts_held"), stays=True)
+term = Subject("term", for_closer=("post_term_id",), stays=True)
+recruit = Subject(
+    "recruit", for_closer=("member_id", "activist_a_year", "trained_24_hours", "reviewed_before"), stays=True
+)
 duty = Subject("duty")
 training = Subject("training")
 talent = Subject("talent", for_closer=("talent_id", "talent_type", "origin"))

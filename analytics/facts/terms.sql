@@ -30,8 +30,8 @@ UNION ALL
 SELECT period_id, org_unit_id, heir_id FROM ranked WHERE nearest = 1;
 
 -- Villages valid at the period's end with their yearly figures: the row of the period's year, else of the year before
--- (a row with a blank cell is a blank). `is_key`: where the four teams are expected.
-CREATE OR REPLACE TEMP TABLE v_village AS
+-- (a row with a blank cell is a blank). `is_key`: where the four teams are expected. Stays in the snapshot.
+CREATE OR REPLACE TABLE v_village AS
 SELECT v.period_id, v.is_year, v.ps, v.pe, v.yr, v.org_unit_id, t.org_unit_id AS township_id,
        coalesce(u.party_group_count, 0) AS groups_n,
        (coalesce(u.village_category, '') IN ('poverty_alleviated', 'relocation', 'revitalization_key')
@@ -64,8 +64,9 @@ SELECT DISTINCT s.org_unit_id, s.sheet,
 FROM submission s
 JOIN (SELECT DISTINCT sheet, rhythm FROM v_due) r ON r.sheet = s.sheet;
 
--- Which sheets a township has handed in for the period: 1 where every submission due is there (or none is due yet).
-CREATE OR REPLACE TEMP TABLE v_reported AS
+-- Which sheets each village's township has handed in for the period: 1 where every submission due is there (or none is
+-- due yet). Stays in the snapshot.
+CREATE OR REPLACE TABLE v_reported AS
 WITH counted AS (
     SELECT d.period_id, h.org_unit_id, h.sheet, count(*) AS slots
     FROM v_handed_in h
@@ -77,25 +78,30 @@ judged AS (
     FROM (SELECT DISTINCT period_id, township_id FROM v_village) t
     JOIN v_due d ON d.period_id = t.period_id
     LEFT JOIN counted c ON c.period_id = d.period_id AND c.org_unit_id = t.township_id AND c.sheet = d.sheet
+),
+by_township AS (
+    SELECT period_id, township_id,
+           max(CASE WHEN sheet = 'unit_year' THEN whole END) AS unit_year,
+           max(CASE WHEN sheet = 'member' THEN whole END) AS member,
+           max(CASE WHEN sheet = 'member_duty' THEN whole END) AS member_duty,
+           max(CASE WHEN sheet = 'meeting' THEN whole END) AS meeting,
+           max(CASE WHEN sheet = 'evaluation' THEN whole END) AS evaluation,
+           max(CASE WHEN sheet = 'post_term' THEN whole END) AS post_term,
+           max(CASE WHEN sheet = 'post_month' THEN whole END) AS post_month,
+           max(CASE WHEN sheet = 'village_system' THEN whole END) AS village_system,
+           max(CASE WHEN sheet = 'training_event' THEN whole END) AS training_event,
+           max(CASE WHEN sheet = 'training_attendance' THEN whole END) AS training_attendance,
+           max(CASE WHEN sheet = 'talent' THEN whole END) AS talent,
+           max(CASE WHEN sheet = 'talent_support' THEN whole END) AS talent_support,
+           max(CASE WHEN sheet = 'fund' THEN whole END) AS fund,
+           max(CASE WHEN sheet = 'docking_action' THEN whole END) AS docking_action,
+           max(CASE WHEN sheet = 'practice' THEN whole END) AS practice
+    FROM judged
+    GROUP BY period_id, township_id
 )
-SELECT period_id, township_id,
-       max(CASE WHEN sheet = 'unit_year' THEN whole END) AS unit_year,
-       max(CASE WHEN sheet = 'member' THEN whole END) AS member,
-       max(CASE WHEN sheet = 'member_duty' THEN whole END) AS member_duty,
-       max(CASE WHEN sheet = 'meeting' THEN whole END) AS meeting,
-       max(CASE WHEN sheet = 'evaluation' THEN whole END) AS evaluation,
-       max(CASE WHEN sheet = 'post_term' THEN whole END) AS post_term,
-       max(CASE WHEN sheet = 'post_month' THEN whole END) AS post_month,
-       max(CASE WHEN sheet = 'village_system' THEN whole END) AS village_system,
-       max(CASE WHEN sheet = 'training_event' THEN whole END) AS training_event,
-       max(CASE WHEN sheet = 'training_attendance' THEN whole END) AS training_attendance,
-       max(CASE WHEN sheet = 'talent' THEN whole END) AS talent,
-       max(CASE WHEN sheet = 'talent_support' THEN whole END) AS talent_support,
-       max(CASE WHEN sheet = 'fund' THEN whole END) AS fund,
-       max(CASE WHEN sheet = 'docking_action' THEN whole END) AS docking_action,
-       max(CASE WHEN sheet = 'practice' THEN whole END) AS practice
-FROM judged
-GROUP BY period_id, township_id;
+SELECT v.org_unit_id, b.*
+FROM v_village v
+JOIN by_township b ON b.period_id = v.period_id AND b.township_id = v.township_id;
 
 -- Posts open at the period's end.
 CREATE OR REPLACE TEMP TABLE v_post AS
@@ -202,5 +208,6 @@ SELECT DISTINCT v.period_id, v.org_unit_id, y.system_type
 FROM village_system y
 JOIN v_village v ON v.org_unit_id = y.org_unit_id
                 AND y.adopted_date <= v.pe AND (y.repealed_date IS NULL OR y.repealed_date > v.pe)
+JOIN v_period p ON p.period_id = v.period_id
 WHERE y.system_type IN ('three_meetings', 'four_two', 'disclosure', 'finance', 'duty_roster', 'appraisal', 'points',
                         'talent_intro');

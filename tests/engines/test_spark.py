@@ -25,6 +25,14 @@ TABLES = {
     "indicator_spread": ("k", "sum_xx", "sum_xn", "sum_nn"),
     "period": ("kind", "period_start", "period_end", "year", "months", "provisional"),
     "talent_stay": ("arrived", "left_on", "continued_on"),
+    "v_reported": ("member", "post_term", "training_attendance"),
+    "fact_secretary": ("in_post_all_year", "training_hours", "joined_county_class"),
+}
+KEYS = {
+    "period": "period_id",
+    "talent_stay": "talent_id",
+    "v_reported": "period_id, org_unit_id",
+    "fact_secretary": "period_id, post_term_id",
 }
 needs_spark = pytest.mark.skipif(
     importlib.util.find_spec("pyspark") is None or shutil.which("java") is None, reason="make soak installs Spark"
@@ -68,7 +76,7 @@ def newest_two(home):
 
 
 def differing(table, columns, first, second):
-    keys = {"period": "period_id", "talent_stay": "talent_id"}.get(table, "period_id, org_unit_id, indicator")
+    keys = KEYS.get(table, "period_id, org_unit_id, indicator")
     tests = " OR ".join(f"NOT (a.{c} IS NOT DISTINCT FROM b.{c} OR {_near(c)})" for c in columns)
     with duckdb.connect() as connection:
         connection.execute(f"ATTACH '{first}' AS one (READ_ONLY)")

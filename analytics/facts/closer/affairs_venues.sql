@@ -6,11 +6,11 @@ SELECT e.venue_type AS venue,
        count(DISTINCT f.post_term_id) AS reached
 FROM fact_affairs_worker f
 JOIN unit_tree t ON t.org_unit_id = f.org_unit_id AND t.ancestor_id = $unit
-LEFT JOIN v_village v ON v.period_id = f.period_id AND v.org_unit_id = f.org_unit_id
-LEFT JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id
+JOIN v_period q ON q.period_id = f.period_id
+LEFT JOIN v_reported r ON r.period_id = f.period_id AND r.org_unit_id = f.org_unit_id
 JOIN post_term p ON p.post_term_id = f.post_term_id
 LEFT JOIN (training_attendance a JOIN v_training g ON g.training_id = a.training_id
            JOIN training_event e ON e.training_id = a.training_id)
        ON a.person_id = p.person_id AND g.period_id = f.period_id
-WHERE v.org_unit_id IS NULL OR (r.post_term = 1 AND r.training_event = 1 AND r.training_attendance = 1)
+WHERE r.org_unit_id IS NULL OR (r.post_term = 1 AND r.training_event = 1 AND r.training_attendance = 1)
 GROUP BY GROUPING SETS ((e.venue_type), ())

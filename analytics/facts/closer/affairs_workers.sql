@@ -7,9 +7,8 @@ SELECT least(coalesce(f.posts_held, 1), 6)::INT AS posts, p.full_time, h.educati
 FROM fact_affairs_worker f
 JOIN unit_tree t ON t.org_unit_id = f.org_unit_id AND t.ancestor_id = $unit
 JOIN v_period q ON q.period_id = f.period_id
-LEFT JOIN v_village v ON v.period_id = f.period_id AND v.org_unit_id = f.org_unit_id
-LEFT JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id
+LEFT JOIN v_reported r ON r.period_id = f.period_id AND r.org_unit_id = f.org_unit_id
 JOIN post_term p ON p.post_term_id = f.post_term_id
 JOIN person h ON h.person_id = p.person_id
-WHERE v.org_unit_id IS NULL OR r.post_term = 1
+WHERE r.org_unit_id IS NULL OR r.post_term = 1
 GROUP BY ALL

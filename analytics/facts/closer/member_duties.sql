@@ -4,9 +4,8 @@ WITH open AS (
     SELECT d.person_id, d.duty_kind, d.duty_post_type, d.household_key
     FROM member_duty d
     JOIN unit_tree t ON t.org_unit_id = d.org_unit_id AND t.ancestor_id = $unit
-    JOIN v_village v ON v.org_unit_id = d.org_unit_id
-                    AND d.start_date <= v.pe AND (d.end_date IS NULL OR d.end_date > v.pe)
-    JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id AND r.member_duty = 1
+    JOIN v_period q ON d.start_date <= q.pe AND (d.end_date IS NULL OR d.end_date > q.pe)
+    JOIN v_reported r ON r.period_id = q.period_id AND r.org_unit_id = d.org_unit_id AND r.member_duty = 1
     WHERE d.duty_kind IN ('duty_post', 'pairing')
 )
 SELECT 'duty_post' AS duty, duty_post_type AS sort, count(DISTINCT person_id) AS persons

@@ -6,8 +6,8 @@ SELECT CASE WHEN grouping(f.org_unit_id) = 0 THEN f.org_unit_id END AS org_unit_
        count(*) AS persons
 FROM fact_member f
 JOIN unit_tree t ON t.org_unit_id = f.org_unit_id AND t.ancestor_id = $unit
-JOIN v_village v ON v.period_id = f.period_id AND v.org_unit_id = f.org_unit_id
-JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id AND r.member = 1
+JOIN v_period v ON v.period_id = f.period_id
+JOIN v_reported r ON r.period_id = f.period_id AND r.org_unit_id = f.org_unit_id AND r.member = 1
 JOIN member m ON m.member_id = f.member_id
 JOIN person h ON h.person_id = m.person_id
 CROSS JOIN LATERAL (SELECT CASE WHEN v.yr - h.birth_year <= 30 THEN '30' WHEN v.yr - h.birth_year <= 40 THEN '40'

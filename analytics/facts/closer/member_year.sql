@@ -10,7 +10,7 @@ SELECT m.mgmt_category AS category,
        count(*) AS persons
 FROM fact_member_year f
 JOIN unit_tree t ON t.org_unit_id = f.org_unit_id AND t.ancestor_id = $unit
-JOIN v_village v ON v.period_id = f.period_id AND v.org_unit_id = f.org_unit_id
-JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id AND r.member = 1
+JOIN v_period q ON q.period_id = f.period_id
+JOIN v_reported r ON r.period_id = f.period_id AND r.org_unit_id = f.org_unit_id AND r.member = 1
 JOIN member m ON m.member_id = f.member_id
 GROUP BY ALL

@@ -5,5 +5,5 @@ SELECT sum(f.taken_in)::INT AS taken_in, sum(f.activist_a_year)::INT AS activist
        sum(f.by_procedure)::INT AS by_procedure
 FROM fact_recruit f
 JOIN unit_tree t ON t.org_unit_id = f.org_unit_id AND t.ancestor_id = $unit
-JOIN v_village v ON v.period_id = f.period_id AND v.org_unit_id = f.org_unit_id
-JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id AND r.member = 1
+JOIN v_period q ON q.period_id = f.period_id
+JOIN v_reported r ON r.period_id = f.period_id AND r.org_unit_id = f.org_unit_id AND r.member = 1

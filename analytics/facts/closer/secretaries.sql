@@ -13,8 +13,7 @@ SELECT p.selection_channel AS channel, h.education, f.from_priority_channel AS p
 FROM fact_secretary f
 JOIN unit_tree t ON t.org_unit_id = f.org_unit_id AND t.ancestor_id = $unit
 JOIN v_period q ON q.period_id = f.period_id
-JOIN v_village v ON v.period_id = f.period_id AND v.org_unit_id = f.org_unit_id
-JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id AND r.post_term = 1
+JOIN v_reported r ON r.period_id = f.period_id AND r.org_unit_id = f.org_unit_id AND r.post_term = 1
 JOIN post_term p ON p.post_term_id = f.post_term_id
 JOIN person h ON h.person_id = p.person_id
 GROUP BY ALL

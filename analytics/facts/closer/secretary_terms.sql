@@ -6,8 +6,8 @@ SELECT f.period_id, f.secretaries_moved_up AS moved_up,
        count(*) AS terms
 FROM fact_term f
 JOIN unit_tree t ON t.org_unit_id = f.org_unit_id AND t.ancestor_id = $unit
-JOIN v_village v ON v.period_id = f.period_id AND v.org_unit_id = f.org_unit_id
-JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id AND r.post_term = 1
+JOIN v_period v ON v.period_id = f.period_id
+JOIN v_reported r ON r.period_id = f.period_id AND r.org_unit_id = f.org_unit_id AND r.post_term = 1
 JOIN post_term p ON p.post_term_id = f.post_term_id
 WHERE f.secretary_terms = 1
 GROUP BY ALL

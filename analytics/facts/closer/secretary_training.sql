@@ -4,8 +4,8 @@ SELECT extract(month FROM e.end_date)::INT AS month, e.form,
        sum(a.hours_credited)::DOUBLE AS hours, count(DISTINCT p.person_id) AS persons
 FROM fact_secretary f
 JOIN unit_tree t ON t.org_unit_id = f.org_unit_id AND t.ancestor_id = $unit
-JOIN v_village v ON v.period_id = f.period_id AND v.org_unit_id = f.org_unit_id
-JOIN v_reported r ON r.period_id = v.period_id AND r.township_id = v.township_id
+JOIN v_period q ON q.period_id = f.period_id
+JOIN v_reported r ON r.period_id = f.period_id AND r.org_unit_id = f.org_unit_id
                  AND r.post_term = 1 AND r.training_event = 1 AND r.training_attendance = 1
 JOIN post_term p ON p.post_term_id = f.post_term_id
 JOIN training_attendance a ON a.person_id = p.person_id
