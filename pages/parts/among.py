@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import cast
 
-import streamlit as st
-
 from analytics.findings.sentences import Level, listed
 from data.text import Text
 from pages.parts import answers, session
+from pages.parts.keeping import keep
 from pages.parts.levels import LEVELS
 from pages.parts.session import View
 from pages.parts.units import VILLAGE, Unit
@@ -43,7 +42,7 @@ def level_of(code: str) -> Level:
     return cast(Level, code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
+@keep(512)
 def group(view: View, unit_id: str, period_id: str) -> Group:
     """A village is shown among the villages of its county, any other unit is what is around."""
     directory, day = session.units(view), session.periods(view)[period_id].end

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from analytics.catalogue.kinds import Block, Indicator
 from analytics.disclosure import disclosed
@@ -15,6 +14,7 @@ from analytics.findings.furthest import furthest
 from analytics.findings.headline import Headline, headlines, leading
 from analytics.periods import same_period_last_year
 from pages.parts import session
+from pages.parts.keeping import keep
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE, Unit
 
@@ -27,14 +27,14 @@ FROM_BELOW = (VILLAGE, TOWNSHIP, "county", "prefecture", "province")
 """The lowest level of which there are not too many for one look is looked at."""
 
 
-@st.cache_data(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def cells(view: View, indicators: tuple[str, ...], units: tuple[str, ...], periods: tuple[str, ...]) -> pd.DataFrame:
     """Evaluate's frame."""
     with session.reader(view) as reader:
         return disclosed(reader, indicators, units, periods)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def glance(view: View, unit_id: str, period_id: str) -> dict[Block, list[Headline]]:
     """The headline cards of a unit."""
     period = session.periods(view)[period_id]
@@ -54,7 +54,7 @@ class Closer:
     lacking: dict[str, list[str]]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def closer_look(view: View, unit_id: str, period_id: str) -> Closer:
     """The list of the furthest and the coverage of the units right below, over the core indicators."""
     units, period = session.units(view), session.periods(view)[period_id]

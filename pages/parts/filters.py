@@ -17,6 +17,7 @@ from analytics.words import format_period
 from data.text import Language
 from pages.parts import address, session
 from pages.parts.here import Here
+from pages.parts.keeping import keep
 from pages.parts.near import MOST_OFFERED, near
 from pages.parts.units import VILLAGE, Unit, Units
 from pages.parts.words import LANGUAGES, _, say
@@ -212,7 +213,7 @@ def _pick_many(
     return chosen
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def _unit_labels(view: session.View, language: Language) -> dict[str, str]:
     """What a unit is called in the picker and found by: its name, its township's, its other spellings, its code."""
     units = session.units(view)

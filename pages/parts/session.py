@@ -26,6 +26,7 @@ from data.queries.units import units as ask_units
 from data.store import Reader, SnapshotInfo, Store
 from data.text import Language
 from pages.parts import identity
+from pages.parts.keeping import keep
 from pages.parts.units import Units
 
 _KNOWN = "snapshot in view"
@@ -97,7 +98,7 @@ def reader(of: View) -> Iterator[Reader]:
         yield found
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def info(of: View) -> SnapshotInfo:
     """What the snapshot says of itself."""
     with reader(of) as found:
@@ -110,7 +111,7 @@ def earlier() -> list[str]:
     return [found.id for found in reversed(store().snapshots()) if found.id < now]
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def units(of: View) -> Units:
     """All units of the view; never changed by those who share it."""
     with reader(of) as found:
@@ -130,21 +131,21 @@ def narrowed(of: View, unit_id: str) -> View:
     return replace(of, scope=Scope(county.id, of.scope.role))
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def thresholds(of: View) -> Thresholds:
     """From which size on figures about people are shown in the view's snapshot."""
     with reader(of) as found:
         return thresholds_of(found)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def periods(of: View) -> dict[str, Period]:
     """The periods that have figures by id, the newest first."""
     with reader(of) as found:
         return known_periods(found)
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@keep(8)
 def _indicators(home: Home, edition: str) -> dict[str, Indicator]:
     targets = load_targets(home)
     return {key: replace(declared, target=targets.get(key)) for key, declared in INDICATORS.items()}
@@ -156,7 +157,7 @@ def indicators(of: View) -> dict[str, Indicator]:
     return _indicators(Home.default(), of.targets)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def names(of: View, language: Language) -> dict[str, str]:
     """The units' names by id in a language; never changed by those who share it."""
     return units(of).names(language)

@@ -5,12 +5,10 @@ Other pages ask here: `of_village` for one village's standing, `strength` for th
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics.catalogue import INDICATORS
 from analytics.strength import Inputs, Robustness, Standing, Strength, Structure, build, inputs_of, robustness, standing
@@ -19,14 +17,13 @@ from data.home import Home
 from data.queries.structure import structure as ask_attributes
 from data.text import Text
 from pages.parts import answers, filters, session
+from pages.parts.keeping import keep
 from pages.parts.session import View
 from pages.parts.units import VILLAGE
 from pages.parts.words import _
 
 DRAWS, SEED = 1000, 1
 MOST_KEPT = 32
-HASHED: dict[str | type[Any], Callable[[Any], Any]] = {Structure: repr}
-"""A structure is a key as it stands: two that read alike are alike."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ def county_of(view: View, unit_id: str) -> str | None:
     return unit_id if len(_villages(view, unit_id, "")) <= answers.MOST_VILLAGES else None
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def field(view: View, county: str, period_id: str, indicators: tuple[str, ...]) -> Field | None:
     """What the index of a unit's villages is built from; None where no village is there."""
     villages = _villages(view, county, period_id)
@@ -103,7 +100,7 @@ def field(view: View, county: str, period_id: str, indicators: tuple[str, ...]) 
     return Field(cells, inputs.of_units(villages), attributes.reindex(index), withheld)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
+@keep(MOST_KEPT)
 def strength(view: View, county: str, period_id: str, structure: Structure) -> Measured | None:
     """The index of a county's villages with its robustness; None where no village is there, or none of the structure's
     indicators is measured for such a period. Ranks are among the villages that this person may see."""
@@ -127,12 +124,12 @@ def of_village(view: View, village: str, period_id: str) -> Standing | None:
     return measured.standing(village) if measured else None
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def _structure(home: Home, name: str, edition: str) -> Structure:
     return structure_of(home, name)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def _villages(view: View, unit_id: str, period_id: str) -> tuple[str, ...]:
     """The villages at the end of a period; without a period those of the newest."""
     periods = session.periods(view)

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from data.home import Home
 from data.store import Store
 from pages.parts import strength
+from pages.parts.server import settle
 from tests.bench.table import Table
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -38,6 +39,7 @@ ALSO = {
 
 
 def measure(table: Table, home: Home) -> None:
+    settle()
     places = places_of(home)
     for page in sorted((ROOT / "pages").glob("*/*.py")):
         if page.parent.name == "parts" or page.name == "__init__.py":

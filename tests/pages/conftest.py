@@ -11,6 +11,7 @@ from analytics import refresh
 from data.home import Home
 from data.sample import lay_together, write_sample
 from data.store import Store
+from pages.parts import keeping
 
 from .county import county, publish
 
@@ -60,7 +61,7 @@ _last = []
 def keep_nothing_of_another(home):
     """Stores of two homes may bear the same snapshot id; a process that serves has one home."""
     if _last != [home]:
-        st.cache_data.clear()
+        keeping.forget()
         st.cache_resource.clear()
         _last[:] = [home]
 

@@ -3,10 +3,10 @@
 import json
 
 import pytest
-import streamlit as st
 
 from analytics.findings.benchmark import Against
 from analytics.findings.peers import Attribute
+from pages.parts import keeping
 
 from .conftest import BARREN, SILENT, texts
 
@@ -115,9 +115,9 @@ def test_values_show_the_raw_and_the_shrunken_side_by_side(visit, home):
 @pytest.fixture
 def small(monkeypatch):
     """Set limits that a made-up county exceeds; nothing made under them is kept."""
-    st.cache_resource.clear()
+    keeping.forget()
     yield monkeypatch.setattr
-    st.cache_resource.clear()
+    keeping.forget()
 
 
 def test_of_too_many_units_the_ends_are_drawn_and_the_table_has_all(visit, home, small):

@@ -3,10 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
-import streamlit as st
 
 from data.access import Scope
-from pages.parts import answers, filters, near, session
+from pages.parts import answers, filters, keeping, near, session
 from pages.parts.levels import levels_below
 
 from .conftest import keep_nothing_of_another
@@ -70,12 +69,12 @@ def view(home, monkeypatch):
     monkeypatch.setenv("TOUYAN_HOME", str(home))
     keep_nothing_of_another(home)
     yield session.View(session.store().current().id, Scope.everything(), "")
-    st.cache_resource.clear()
+    keeping.forget()
 
 
 @pytest.mark.parametrize(("most", "level"), [(100, "village"), (5, "township"), (2, "county")])
 def test_one_look_is_at_the_lowest_level_of_which_there_are_not_too_many(view, monkeypatch, most, level):
-    st.cache_resource.clear()
+    keeping.forget()
     monkeypatch.setattr(answers, "MOST_VILLAGES", most)
     assert answers.closer_look(view, "990101", "2025").level == level
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics.charts.tallies import REST, SHADES, Part, bars
 from analytics.charts.theme import NOT_REPORTED, WORSE, Words
@@ -19,6 +18,7 @@ from analytics.small_counts import protected_counts
 from analytics.words import STATES, Reading, number, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.persons import all_shown, asked, one_way, too_few, withheld
 from pages.parts.session import View
@@ -34,7 +34,7 @@ MANY = 3  # this post and two others
 PERSONS = Column("persons", Text("Party affairs workers", "党务工作者人数"), "integer")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def coverage(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Villages with and without a worker, and those that did not report, by the units below."""
     directory, names = session.units(view), session.names(view, language)
@@ -74,7 +74,7 @@ def _figure(cell: Reading) -> str:
     return f"{cell.numerator:.0f} / {cell.denominator:.0f}"
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def posts(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """How many posts each worker holds at once, full-time posts apart: the source's complaint as a distribution."""
     if (kept := withheld(view, unit_id, "county")) is not None:
@@ -93,7 +93,7 @@ def posts(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     return _stacked(grid, names, full_time, (SHADES[0], SHADES[1], REST), POSTS, findings.HELD, sentence, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def qualified(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Schooling by age."""
     if (kept := withheld(view, unit_id, "county")) is not None:
@@ -136,7 +136,7 @@ def _stacked(
     return Picture(figure, sentence, Sheet(title, fields, table, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def venues(view: View, unit_id: str, year: Period, language: Language) -> Picture:
     """Where workers completed a training in the year, and the hours credited there; both empty where this reader may
     not see how many they were."""

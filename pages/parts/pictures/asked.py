@@ -6,7 +6,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pyarrow as pa
-import streamlit as st
 
 from data.queries.dockings import dockings
 from data.queries.funds import funds
@@ -19,6 +18,7 @@ from data.queries.team_days import team_days
 from data.queries.team_posts import team_posts
 from data.queries.weak_lax import weak_lax
 from pages.parts import session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT
 from pages.parts.session import View
 
@@ -50,7 +50,7 @@ class TeamAnswers:
     weak: pa.Table
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def of_talents(view: View, unit_id: str, period_id: str) -> TalentAnswers:
     with session.reader(view) as reader:
         return TalentAnswers(
@@ -62,7 +62,7 @@ def of_talents(view: View, unit_id: str, period_id: str) -> TalentAnswers:
         )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def of_teams(view: View, unit_id: str, period_id: str) -> TeamAnswers:
     with session.reader(view) as reader:
         return TeamAnswers(

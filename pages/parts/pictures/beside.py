@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.exports import Column
 from analytics.findings.beside import ENDS, beside_sentence, lying_beside
 from analytics.words import readings
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Sheet
 from pages.parts.session import View
 from pages.parts.words import say
@@ -23,7 +23,7 @@ SPREAD = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def lying(view: View, keys: tuple[str, ...], periods: tuple[str, ...], level: str, unit_id: str) -> pd.DataFrame:
     """See `findings.beside.lying_beside`; no row for those who see everything. Shared, never changed."""
     known = session.indicators(view)
@@ -31,7 +31,7 @@ def lying(view: View, keys: tuple[str, ...], periods: tuple[str, ...], level: st
         return lying_beside(reader, {key: known[key] for key in keys}, periods, level, unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def said(view: View, key: str, unit_id: str, period_id: str, level: str, language: Language) -> Text | None:
     """How those of a level outside the scope lie on an indicator, and where the unit does among them; None where
     nobody is outside, or too few."""
@@ -45,7 +45,7 @@ def said(view: View, key: str, unit_id: str, period_id: str, level: str, languag
     return beside_sentence(names[view.scope.unit], indicator, level, found, names[unit_id], value)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def sheet(view: View, keys: tuple[str, ...], period_id: str, level: str, language: Language) -> Sheet | None:
     """A row an indicator: how those outside the scope lie; None where nobody is outside, or too few."""
     if view.scope.unit is None:

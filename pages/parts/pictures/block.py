@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import charts
 from analytics.catalogue.kinds import Block
 from analytics.exports import Column
@@ -12,6 +10,7 @@ from analytics.findings.furthest import furthest
 from analytics.findings.standing import standing, standing_sentence, why_no_row
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.words import say
@@ -25,7 +24,7 @@ SHAPE = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def strip(view: View, block: Block, unit_id: str, period_id: str, language: Language) -> Picture:
     """All the block's indicators of one unit against their targets, with the county's values beside a part of it."""
     directory, names = session.units(view), session.names(view, language)
@@ -47,7 +46,7 @@ def strip(view: View, block: Block, unit_id: str, period_id: str, language: Lang
     return Picture(figure, sentence, Sheet(STRIP, SHAPE, table, tuple(indicators.values()), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def weakest(view: View, block: Block, unit_id: str, period_id: str) -> list[tuple[str, float, int]]:
     """The units right below that are furthest from the block's targets, the furthest first, each with its mean
     distance in per cent of the way and how many of them it misses; none where nobody misses any."""

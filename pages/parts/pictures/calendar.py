@@ -6,7 +6,6 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.charts.state_grid import ABSENT, DONE_FILL
@@ -17,6 +16,7 @@ from analytics.findings.sentences import joined
 from analytics.words import PROVISIONAL
 from data.text import Language, Text
 from pages.parts import columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP
@@ -46,14 +46,14 @@ KIND = Column("kind", Text("Meeting", "会议类别"))
 HOVERS = {1: "%{x|%Y-%m}", 3: "%{x|%Y Q%q}", 12: "%{x|%Y}"}
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@keep(32)
 def _months(view: View, unit_id: str, period_id: str) -> findings.Months:
     periods = session.periods(view)
     with session.reader(session.narrowed(view, unit_id)) as reader:
         return findings.months_of(reader, list(periods.values()), periods[period_id], unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def villages(view: View, unit_id: str, period_id: str, kind: str, language: Language) -> Picture:
     """One kind of meeting over up to three years, a row a village, the fewest held first within the townships."""
     months = _months(view, unit_id, period_id)
@@ -75,7 +75,7 @@ def villages(view: View, unit_id: str, period_id: str, kind: str, language: Lang
     return Picture(figure, sentence, Sheet(TITLE, (*COUNTS, *slots), table, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def village(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """All kinds of meetings of one village over up to three years, a row a kind."""
     months = _months(view, unit_id, period_id)

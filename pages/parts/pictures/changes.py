@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
@@ -16,6 +15,7 @@ from analytics.findings.sentences import joined
 from analytics.words import Verdict, is_percent, period_text
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.trends import like_value
 from pages.parts.session import View
@@ -43,7 +43,7 @@ class Moved:
     everyone: Sheet | None
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def moved(
     view: View, key: str, units: tuple[str, ...], before: str, after: str, strict: bool, language: Language
 ) -> Moved:
@@ -61,7 +61,7 @@ def moved(
     return Moved(Picture(None, sentence, listed), everyone)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def why(
     view: View, key: str, unit_id: str, units: tuple[str, ...], before: str, after: str, language: Language
 ) -> Picture:

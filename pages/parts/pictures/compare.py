@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Block
@@ -12,6 +11,7 @@ from analytics.findings.sentences import joined
 from analytics.findings.sentences_of_groups import spine_sentence
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, Unit, Units
@@ -25,7 +25,7 @@ SHAPE = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def compared(
     view: View,
     villages: tuple[str, ...],

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import streamlit as st
-
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
 from analytics.exports import Column
 from analytics.findings.explorer import linked
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import Unit
@@ -20,7 +19,7 @@ from pages.parts.words import say
 PAIRS = Text("Two indicators", "两项指标")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def pairs(
     view: View, keys: tuple[str, str], unit_id: str, units: tuple[str, ...], period_id: str, language: Language
 ) -> Picture:

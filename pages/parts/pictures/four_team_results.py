@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import charts
 from analytics.charts.adoption_tree import Branch, Root
 from analytics.charts.theme import COVERED, FAINT, SERIES
@@ -22,6 +20,7 @@ from analytics.findings.sentences import joined
 from analytics.words import format_date, rows_of
 from data.text import Language, Text
 from pages.parts import session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
 from pages.parts.pictures.asked import DELIVERED
 from pages.parts.pictures.records import Records
@@ -77,12 +76,12 @@ CUT = Text("The picture shows the most adopted ones; the table has all.", "图�
 NEW = Text("Filled circles were taken up in this period.", "实心圆为本期推广应用。")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def _dockings(view: View, unit_id: str, period_id: str) -> Dockings:
     return dockings(asked.of_teams(view, unit_id, period_id).dockings)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def needs(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Needs raised in the period by kind of docking and result, with those that had a plan and a delivery."""
     records = Records.behind(DELIVERED, view, unit_id, period_id, language)
@@ -98,7 +97,7 @@ def needs(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     return Picture(figure, sentence, Sheet(DOCKINGS, DOCKINGS_SHAPE, rows, (records.indicator,), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def between(view: View, unit_id: str, period_id: str, language: Language) -> Picture | None:
     """The days between need, plan and delivery; nothing where no need got so far."""
     records = Records.behind(DELIVERED, view, unit_id, period_id, language)
@@ -117,12 +116,12 @@ def between(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     return Picture(figure, sentence, Sheet(BETWEEN, DAYS_SHAPE, rows, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def _practices(view: View, unit_id: str, period_id: str) -> Practices:
     return practices(asked.of_teams(view, unit_id, period_id).practices)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def discovered(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Practices known by the period's end by theme, split by where they were published."""
     found = _practices(view, unit_id, period_id)
@@ -136,7 +135,7 @@ def discovered(view: View, unit_id: str, period_id: str, language: Language) -> 
     return Picture(figure, sentence, Sheet(DISCOVERED, THEMES_SHAPE, rows, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def adopted(view: View, unit_id: str, period_id: str, language: Language) -> Picture | None:
     """The tree of origins and adoptions, the most adopted on top; nothing where there is no practice."""
     found, names = _practices(view, unit_id, period_id), session.names(view, language)

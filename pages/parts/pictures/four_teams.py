@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
@@ -25,6 +24,7 @@ from analytics.small_counts import protected_table, sees_persons_of, sees_small_
 from analytics.words import STATES, Reading, format_period, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
 from pages.parts.pictures.asked import DAYS
 from pages.parts.pictures.records import Records, with_hidden
@@ -74,7 +74,7 @@ DAYS_SHAPE = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def presence(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Key villages at or below a unit against the four teams, the year's plan and the last quarters' joint meetings."""
     names, indicators = session.names(view, language), session.indicators(view)
@@ -110,7 +110,7 @@ def presence(view: View, unit_id: str, period_id: str, language: Language) -> Pi
     return Picture(figure, sentence, _sheet(PRESENCE, shown, rows, head, language, duty))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def days(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """How many days a month dispatched cadres were in the village: all, by month, by the units right below."""
     records = Records.behind(DAYS, view, unit_id, period_id, language)
@@ -159,7 +159,7 @@ def _rows(records: Records, frame: pd.DataFrame, key: str, every: pd.DataFrame) 
     return found
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def weak(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Villages that were ever on the list of weak and lax organizations, year by year."""
     year = session.periods(view)[period_id].year

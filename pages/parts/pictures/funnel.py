@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import charts
 from analytics.exports import Column
 from analytics.findings.funnel import Funnel, funnel
 from analytics.findings.sentences import Level
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.league import ALL_TOGETHER
 from pages.parts.session import View
@@ -19,7 +18,7 @@ FUNNEL = Text("Funnel", "漏斗图")
 AGAINST_LIMITS = Column("verdict", Text("Against the limits", "与控制限比较"), "verdict")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def funnel_of(view: View, key: str, around_id: str, level: str, period_id: str) -> Funnel:
     """The funnel of the units of a level below a unit; never changed by those who share it."""
     shown = session.units(view).descendants(around_id, level, session.periods(view)[period_id].end)
@@ -28,7 +27,7 @@ def funnel_of(view: View, key: str, around_id: str, level: str, period_id: str) 
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def picture(
     view: View, key: str, around_id: str, level: Level, period_id: str, focus: str, language: Language
 ) -> Picture:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
 from analytics.charts.trend import Role
@@ -13,6 +11,7 @@ from analytics.findings.sentences import distribution_sentence
 from analytics.words import format_period
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE, Unit, Units
@@ -22,7 +21,7 @@ UNITS, COURSE = Text("Units", "各单位情况"), Text("Course", "历期变化")
 ROLES: dict[str, Role] = {"township": "township", "county": "county"}
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def units(view: View, key: str, unit_id: str, period_id: str, level: str, language: Language) -> Picture:
     """The units of a level as sorted dots against the value of the unit around them."""
     indicator, directory = session.indicators(view)[key], session.units(view)
@@ -48,7 +47,7 @@ def units(view: View, key: str, unit_id: str, period_id: str, level: str, langua
     return Picture(figure, sentence, Sheet(UNITS, shape, named, (indicator,), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def course(view: View, key: str, unit_id: str, kind: str, language: Language) -> Picture:
     """The unit over all periods of the kind, with township and county beside it, and whether there is a trend."""
     indicator, directory = session.indicators(view)[key], session.units(view)

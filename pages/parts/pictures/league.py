@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.exports import Column
@@ -16,6 +15,7 @@ from analytics.findings.sentences import Level, joined
 from analytics.words import format_number, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.words import say
@@ -57,7 +57,7 @@ class Asked:
     bh: bool = False
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def ranked(view: View, asked: Asked) -> League:
     """The league table; never changed by those who share it."""
     shown = session.units(view).descendants(asked.around, asked.level, session.periods(view)[asked.period].end)
@@ -65,7 +65,7 @@ def ranked(view: View, asked: Asked) -> League:
     return league(cells, session.indicators(view)[asked.indicator], counts_asked=asked.counts)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def picture(view: View, asked: Asked, values: bool, focus: str, language: Language) -> Picture:
     """Ranks with their intervals or, where `values`, values with theirs; where nothing is ranked the table alone."""
     found, names = ranked(view, asked), session.names(view, language)

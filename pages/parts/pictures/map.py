@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
@@ -21,6 +20,7 @@ from data.home import Home
 from data.queries.places import places
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE
@@ -64,7 +64,7 @@ class Seen:
         )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def seen(view: View, around: str, level: str, period_id: str, edition: str) -> Seen:
     """The units of a level below a unit and the areas to draw; `edition` is that of the county's boundaries."""
     directory, end = session.units(view), session.periods(view)[period_id].end
@@ -82,7 +82,7 @@ def edition() -> str:
     return session.edition(boundaries_file(Home.default()))
 
 
-@st.cache_resource(show_spinner=False, max_entries=4)
+@keep(4)
 def shapes(home: Home, edition: str) -> dict[str, charts.Rings]:
     """The rings of every unit the county supplied a shape of; never changed by those who share it."""
     return {
@@ -90,7 +90,7 @@ def shapes(home: Home, edition: str) -> dict[str, charts.Rings]:
     }
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def by_value(
     view: View, key: str, around: str, focus: str, level: str, period_id: str, edition: str, language: Language
 ) -> Picture:
@@ -120,7 +120,7 @@ def worst_first(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def by_verdict(
     view: View, key: str, around: str, focus: str, level: str, period_id: str, edition: str, language: Language
 ) -> Picture:

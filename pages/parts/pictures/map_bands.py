@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.charts.bands import glyph, ramp
@@ -15,6 +14,7 @@ from analytics.strength.tables import league
 from analytics.words import format_number
 from data.text import Language, Text
 from pages.parts import columns, session, strength
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.map import NOWHERE, ON_THE_MAP, seen
 from pages.parts.pictures.strength import BAND, ODDS, RANKS, REASON, SCORES
@@ -28,7 +28,7 @@ UNSCORED = "unscored"
 SAID = Text("{band}, in {share}% of the draws; score {score}", "{band}，占模拟次数的{share}%；得分{score}")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=strength.HASHED)
+@keep(MOST_KEPT)
 def by_band(
     view: View, around: str, focus: str, period_id: str, structure: Structure, edition: str, language: Language
 ) -> Picture | None:

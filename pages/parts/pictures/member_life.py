@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pandas as pd
-import streamlit as st
 
 from analytics.charts.tallies import REST, SHADES, Mark, Part, bars, columns
 from analytics.charts.theme import Words
@@ -14,6 +13,7 @@ from analytics.findings import members as findings
 from analytics.findings.secretaries import NOT_STATED
 from analytics.periods import Period
 from data.text import Language, Text
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.persons import all_shown, asked, one_way, withheld
 from pages.parts.session import View
@@ -28,7 +28,7 @@ TITLES = {
 PERSONS = Column("persons", Text("Members", "党员人数"), "integer")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def hours(view: View, unit_id: str, year: Period, language: Language) -> Picture:
     """The year's training hours of those in stock all year, around the 32 of the regulations."""
     if (kept := withheld(view, unit_id, "township")) is not None:
@@ -61,7 +61,7 @@ def hours(view: View, unit_id: str, year: Period, language: Language) -> Picture
     return Picture(figure, sentence, Sheet(HOURS, fields, table, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def classified(view: View, unit_id: str, year: Period, language: Language) -> Picture:
     """Members by management category, those with points in the year's evaluation apart; no points are shown."""
     if (kept := withheld(view, unit_id, "township")) is not None:
@@ -94,7 +94,7 @@ def classified(view: View, unit_id: str, year: Period, language: Language) -> Pi
     return Picture(figure, sentence, Sheet(CLASSIFIED, fields, table, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def duty_posts(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Which duty posts members hold."""
     counts = _duties(view, unit_id, period_id, "duty_post", findings.DUTY_POSTS, language)
@@ -106,7 +106,7 @@ def duty_posts(view: View, unit_id: str, period_id: str, language: Language) -> 
     return _simple(counts, findings.DUTY_POSTS, *TITLES["duty_post"], sentence, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def paired(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """With how many households the members who are paired are paired."""
     counts = _duties(view, unit_id, period_id, "pairing", findings.HOUSEHOLDS, language)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.charts.pipeline import STANDING, TAKEN, Step, pipeline
 from analytics.charts.pyramid import MEN, WOMEN, pyramid
@@ -18,6 +17,7 @@ from analytics.small_counts import protected_counts, sees_persons_of, sees_small
 from analytics.words import Reading, format_value, number, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.persons import all_shown, asked, one_way, withheld
 from pages.parts.session import View
@@ -36,7 +36,7 @@ FEWEST_TIMED = 10
 """Quartiles of fewer people would be those people themselves."""
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def ages(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Members by age and sex, and as many again as the national reference would have."""
     if (kept := withheld(view, unit_id, "township")) is not None:
@@ -67,7 +67,7 @@ def ages(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     return Picture(figure, sentence, Sheet(AGE_AND_SEX, fields, table, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def way_in(view: View, unit_id: str, period_id: str, year: Period, language: Language) -> Picture:
     """From applicant to full member: who stands where, who took which step, how long it took, by which procedure."""
     if (kept := withheld(view, unit_id, "county")) is not None:
@@ -131,7 +131,7 @@ def _procedure(view: View, unit_id: str, year: Period) -> list[Text]:
     ]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def attendance(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """The units below by attendance, with the share of mobile members beside it; a village stands alone."""
     directory, names = session.units(view), session.names(view, language)

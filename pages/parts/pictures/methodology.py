@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
@@ -18,8 +17,8 @@ from analytics.strength.words import MISSING
 from analytics.words import format_value
 from data.text import Language, Text
 from pages.parts import columns, session, strength
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
-from pages.parts.pictures.strength import HASHED
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -124,7 +123,7 @@ class Audited:
     size: Picture
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
+@keep(MOST_KEPT)
 def audited(view: View, county: str, period_id: str, structure: Structure, language: Language) -> Audited | None:
     """The audit on a county's villages; None where nothing can be scored."""
     measured = strength.strength(view, county, period_id, structure)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import charts
 from analytics.catalogue.kinds import Block
 from analytics.exports import Column
@@ -15,6 +13,7 @@ from analytics.findings.sentences import joined, units
 from analytics.periods import same_period_last_year
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, Unit
@@ -47,7 +46,7 @@ FURTHEST_COLUMNS = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def briefing(view: View, unit_id: str, period_id: str) -> tuple[Text, ...]:
     """What somebody with ten minutes is to know: targets, changes on the year, where to look first."""
     kind = session.periods(view)[period_id].kind
@@ -57,7 +56,7 @@ def briefing(view: View, unit_id: str, period_id: str) -> tuple[Text, ...]:
     return (targets_sentence(now, core), changes_sentence(cells, core, period_id))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def heat_map(view: View, unit_id: str, period_id: str, block: Block | None, language: Language) -> Picture:
     """The core indicators of the units below beside the unit's own; of a village, beside those above it."""
     directory, period = session.units(view), session.periods(view)[period_id]
@@ -78,7 +77,7 @@ def heat_map(view: View, unit_id: str, period_id: str, block: Block | None, lang
     return Picture(figure, sentence, Sheet(HEAT, HEAT_COLUMNS, rows, tuple(core.values()), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def furthest(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """The units furthest from their targets, with the indicators that are furthest; a table, no figure."""
     closer = answers.closer_look(view, unit_id, period_id)
@@ -106,7 +105,7 @@ def onward(view: View, unit_id: str, period_id: str, language: Language) -> list
     ]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def coverage(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """How many villages reported everything, by the units below; of a single one the sentence says all."""
     closer, names = answers.closer_look(view, unit_id, period_id), session.names(view, language)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics.catalogue.kinds import Level
 from analytics.charts.tallies import Part, bars
@@ -17,6 +16,7 @@ from analytics.small_counts import protected_counts, sees_persons_of
 from analytics.words import STATES, format_number
 from data.text import Language, Text
 from pages.parts import session
+from pages.parts.keeping import keep
 from pages.parts.pictures import Picture, Sheet
 from pages.parts.session import View
 from pages.parts.words import say
@@ -48,7 +48,7 @@ def withheld(view: View, unit_id: str, least_level: Level) -> Picture | None:
     return Picture(None, FROM_LEVEL.fill(level=LEVEL_NAMES[least_level]), None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def asked(view: View, question: str, unit_id: str, period_ids: tuple[str, ...]) -> pd.DataFrame:
     """The answer of a closer look at a unit; never changed by those who share it."""
     periods = session.periods(view)

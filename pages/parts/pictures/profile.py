@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Kind
@@ -28,6 +27,7 @@ from data.queries.structure import structure as ask_structure
 from data.tables.enumerations import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import answers, columns, session, strength
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures import spine as spines
 from pages.parts.pictures.strength import grades
@@ -79,7 +79,7 @@ class Strong:
     bands: go.Figure | None
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def who(view: View, unit_id: str, period_id: str, language: Language) -> list[tuple[str, str]]:
     """What the unit is like, as headed words; of a township the sums of its villages."""
     directory, names = session.units(view), session.names(view, language)
@@ -113,7 +113,7 @@ def who(view: View, unit_id: str, period_id: str, language: Language) -> list[tu
     return [(label.in_language(language), words) for label, words in said]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def told(view: View, unit_id: str, period_id: str, language: Language) -> Told | None:
     """None where none of the indicators applies."""
     sheet = spine(view, unit_id, period_id, language).picture.sheet
@@ -133,7 +133,7 @@ def spine(view: View, unit_id: str, period_id: str, language: Language, printed:
     return spines.stand(view, asked, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def courses(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """The leading indicators over three years up to the period, by quarters where they are counted so."""
     names, periods = session.names(view, language), session.periods(view)

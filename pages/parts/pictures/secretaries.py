@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pandas as pd
-import streamlit as st
 
 from analytics.charts.parallel_sets import Band, Column, parallel_sets
 from analytics.charts.tallies import REST, SHADES, Mark, Part, bars, columns
@@ -17,6 +16,7 @@ from analytics.periods import Period
 from analytics.words import format_number
 from data.text import Language, Text
 from pages.parts import session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.persons import FOR_LEADERS, all_shown, asked, one_way, withheld
 from pages.parts.session import View
@@ -33,7 +33,7 @@ APART = Text("the three priority channels", "三类重点渠道")
 OTHERS = Text("other channels", "其他渠道")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def origins(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Channel, education and age as one flow, the priority channels set apart."""
     if (kept := withheld(view, unit_id, "county")) is not None:
@@ -102,7 +102,7 @@ def _origins_sentence(frame: pd.DataFrame, labels: dict[str, Text]) -> Text:
     return findings.FLOW.fill(all=all_, apart=own, share=share, parts=listed(parts) if parts else "—")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def hours(view: View, unit_id: str, year: Period, language: Language) -> Picture:
     """The year's training hours of those in post all year against the 56, with and without a county's class."""
     if (kept := withheld(view, unit_id, "county")) is not None:
@@ -162,7 +162,7 @@ def _sum(frame: pd.DataFrame) -> int:
     return int(frame["persons"].sum())
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def training_calendar(view: View, unit_id: str, year: Period, language: Language) -> Picture:
     """Hours per secretary in post, month by month, by the form of the training; all forms together, or by quarters,
     where this reader may not see it so finely."""
@@ -192,7 +192,7 @@ def training_calendar(view: View, unit_id: str, year: Period, language: Language
     return Picture(figure, sentence, Sheet(CALENDAR, fields, table, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def outlets(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """What became of the secretaries who left, year by year."""
     if (kept := withheld(view, unit_id, "prefecture")) is not None:

@@ -6,7 +6,6 @@ from datetime import date
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.charts import figures as go
@@ -25,6 +24,7 @@ from analytics.words import period_text
 from data.queries.secretary_terms import secretary_terms
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.persons import asked
 from pages.parts.session import View
@@ -48,7 +48,7 @@ VACANCY_COLUMNS = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def vacancies(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Every gap between two secretaries in the three years to the period's end, the villages vacant now first."""
     period, names = session.periods(view)[period_id], session.names(view, language)
@@ -91,7 +91,7 @@ def _sort(days: int, still: bool) -> int:
     return 3 if still else 2 if days > gaps_of.LONG else 1 if days > gaps_of.ELECTION else 0
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def systems(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Villages by the eight required systems: in force or not, the least complete on top in each township."""
     frame = asked(view, "systems", unit_id, (period_id,))
@@ -135,7 +135,7 @@ def systems(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     return Picture(figure, sentence, Sheet(SYSTEMS, fields, table.join(words).iloc[order], (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def pay(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """The pay standard of the post against rural income, a row a township, each village behind it."""
     indicator, directory = session.indicators(view)[PAY_RATIO], session.units(view)

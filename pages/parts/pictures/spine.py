@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Block
@@ -20,6 +19,7 @@ from data.queries.structure import structure
 from data.tables.enumerations import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, beside
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, Unit, Units
@@ -84,7 +84,7 @@ class Stand:
     note: Text | None
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def stand(view: View, asked: Asked, language: Language) -> Stand:
     """The unit's core indicators among all units of its level in its county (a county's in its prefecture)."""
     directory, names, periods = session.units(view), session.names(view, language), session.periods(view)
@@ -142,7 +142,7 @@ def _level(view: View, asked: Asked, around: Unit, core: tuple[str, ...]) -> ben
         return benchmarks.benchmark(reader, choice, asked.against, targets, asked.attributes)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def likeness(view: View, unit_id: str, period_id: str, attributes: tuple[Attribute, ...]) -> tuple[Peers, pd.DataFrame]:
     """The villages most like one, and what every village of the county is like; shared, never changed."""
     around = around_of(session.units(view), session.units(view)[unit_id])
@@ -153,7 +153,7 @@ def likeness(view: View, unit_id: str, period_id: str, attributes: tuple[Attribu
         )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def alike(view: View, unit_id: str, period_id: str, attributes: tuple[Attribute, ...], language: Language) -> Picture:
     """The village and those most like it with their distances and attributes: a table, no figure."""
     directory, names = session.units(view), session.names(view, language)

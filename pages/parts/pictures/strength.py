@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.exports import Column
@@ -20,12 +19,12 @@ from analytics.strength.tables import beside_stars, league, summary
 from data.queries.county_lists import county_lists
 from data.text import Language, Text
 from pages.parts import columns, session, strength
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP
 from pages.parts.words import say
 
-HASHED = strength.HASHED
 MOST_DRAWN, FIRST, LAST = 60, 10, 40
 ONLY_ENDS = Text(
     "Drawn are the first {first} and the last {last} of {total}; all of them are in the table, and drawn if asked for.",
@@ -71,7 +70,7 @@ def grades(structure: Structure, track: str, language: Language) -> list[charts.
     return [charts.Grade(title, least) for title, least in zip(titles, leasts, strict=True)]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
+@keep(MOST_KEPT)
 def stars(view: View, county: str, period_id: str) -> pd.Series:
     """The county's own star rating of each village in the period's year, else the year before's."""
     with session.reader(view) as reader:
@@ -80,7 +79,7 @@ def stars(view: View, county: str, period_id: str) -> pd.Series:
     return given
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
+@keep(MOST_KEPT)
 def overview(
     view: View, county: str, period_id: str, structure: Structure, track: str | None, focus: str, language: Language,
     whole: bool = False,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
@@ -19,8 +18,9 @@ from analytics.strength import Standing, Structure, drivers
 from analytics.words import format_value, rows_of
 from data.text import Language, Text
 from pages.parts import columns, session, strength
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
-from pages.parts.pictures.strength import HASHED, grades, stars
+from pages.parts.pictures.strength import grades, stars
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -64,7 +64,7 @@ class Card:
     stars: int | None
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
+@keep(MOST_KEPT)
 def card(
     view: View, county: str, village: str, period_id: str, structure: Structure, language: Language
 ) -> Card | None:

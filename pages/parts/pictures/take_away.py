@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import pyarrow as pa
-import streamlit as st
 
 from analytics.exports.batches import batches
 from analytics.exports.choice import Choice, Layout, count_rows, demand_split, is_internal
@@ -15,6 +14,7 @@ from analytics.exports.take_away import table_of
 from data.queries.export_rows import levels_at_or_below
 from data.text import Language
 from pages.parts import session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT
 from pages.parts.session import View
 
@@ -31,14 +31,14 @@ class Glimpse:
     internal: bool
 
 
-@st.cache_data(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def levels(view: View, unit_id: str) -> dict[str, int]:
     """The levels at or below a unit, with the number of units."""
     with session.reader(view) as reader:
         return levels_at_or_below(reader, unit_id)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def glimpse(view: View, choice: Choice, language: Language) -> Glimpse:
     """Counted over everything; of the rows only the first are made. `DataError` where the choice cannot be split."""
     with session.reader(view) as reader:

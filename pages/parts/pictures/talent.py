@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.charts.theme import SERIES
@@ -24,6 +23,7 @@ from analytics.words import format_date, format_period, rows_of
 from data.schema import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
 from pages.parts.pictures.asked import STOCK
 from pages.parts.pictures.records import Records, with_hidden
@@ -62,7 +62,7 @@ STAY_SHAPE = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def _flow(view: View, unit_id: str, period_id: str) -> Flow:
     """Arrivals, departures and stock as this person may see them."""
     found = talent_flow(asked.of_talents(view, unit_id, period_id).movement, period_id)
@@ -92,7 +92,7 @@ def _reasons(records: Records, found: Flow, flows: pd.DataFrame, why: pd.DataFra
     return shown.reset_index().melt("exit_reason", list(ORIGINS), "origin", "left")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def flow(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Arrivals and departures by origin over the periods of the kind."""
     records = Records.behind(ARRIVALS, view, unit_id, period_id, language, STOCK)
@@ -112,7 +112,7 @@ def flow(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     return Picture(figure, sentence, Sheet(FLOW, FLOW_SHAPE, rows, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def kinds(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """The stock at the period's end by kind of talent and origin, with who came and left in the period."""
     records = Records.behind(ARRIVALS, view, unit_id, period_id, language, STOCK)
@@ -134,7 +134,7 @@ def kinds(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     return Picture(figure, sentence, Sheet(KINDS, KINDS_SHAPE, rows, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def reasons(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Why those left who left in the period, by origin."""
     records = Records.behind(STAYING, view, unit_id, period_id, language, STOCK)
@@ -155,7 +155,7 @@ def reasons(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     return Picture(figure, sentence, Sheet(WHY, WHY_SHAPE, rows, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def staying(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Retention curves by origin; for those who do not see small cells, by half-years."""
     records = Records.behind(STAYING, view, unit_id, period_id, language, STOCK)

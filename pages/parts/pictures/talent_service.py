@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.charts.theme import FAINT, SERIES
@@ -27,6 +26,7 @@ from analytics.words import rows_of
 from data.schema import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
 from pages.parts.pictures.asked import CASES
 from pages.parts.pictures.overview import HEAT_COLUMNS, NOTHING
@@ -87,12 +87,12 @@ YEARS_SHOWN = 2
 PEOPLE = ("mentors", "mentees")
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def _service(view: View, unit_id: str, period_id: str) -> Service:
     return service(asked.of_talents(view, unit_id, period_id).cases)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def cases(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Cases under way in the period by kind, and what became of them."""
     records = Records.behind(CASES, view, unit_id, period_id, language)
@@ -112,7 +112,7 @@ def cases(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     return Picture(figure, sentence, Sheet(SERVICE, CASES_SHAPE, rows, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def solving(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """How many days the problems took that were solved in the period."""
     records = Records.behind(CASES, view, unit_id, period_id, language)
@@ -137,7 +137,7 @@ def solving(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     return Picture(figure, sentence, Sheet(SOLVING, DAYS_SHAPE, days.assign(label=labels), (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def mentoring(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Pairs open in the period by the mentor's kind of talent, in counts."""
     records = Records.behind(MENTORS, view, unit_id, period_id, language, CASES)
@@ -186,7 +186,7 @@ def _parted(records: Records, frame: pd.DataFrame, names: tuple[str, ...], whole
     return frame
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def funds(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Funds planned and spent by purpose, the period's year and the one before."""
     year = session.periods(view)[period_id].year
@@ -207,7 +207,7 @@ def funds(view: View, unit_id: str, period_id: str, language: Language) -> Pictu
     return Picture(figure, sentence, Sheet(FUNDS, FUNDS_SHAPE, rows, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def by_unit(view: View, unit_id: str, period_id: str, language: Language) -> Picture | None:
     """Contact, care, training and start-ups of the units below beside the unit's own; nothing for a village."""
     directory, period, names = session.units(view), session.periods(view)[period_id], session.names(view, language)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator, Kind
@@ -18,6 +17,7 @@ from analytics.findings.trends import trend_verdicts
 from analytics.words import format_period, readings
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet, beside
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE, Unit, Units
@@ -38,7 +38,7 @@ LIMITS = (
 )
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def control(view: View, key: str, unit_id: str, kind: str, language: Language) -> Picture:
     """One unit's course between the limits of its usual variation, with its signals."""
     indicator, names = session.indicators(view)[key], session.names(view, language)
@@ -62,7 +62,7 @@ def control(view: View, key: str, unit_id: str, kind: str, language: Language) -
     return Picture(figure, sentence, Sheet(CONTROL, shape, rows, (indicator,), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def side_by_side(view: View, key: str, unit_id: str, period_id: str, language: Language) -> Picture:
     """The units right below, a small panel each, the unit itself behind all of them."""
     indicator, directory, names = session.indicators(view)[key], session.units(view), session.names(view, language)
@@ -94,7 +94,7 @@ def side_by_side(view: View, key: str, unit_id: str, period_id: str, language: L
     return Picture(figure, sentence, Sheet(BESIDE, shape, rows, (indicator,), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def bands(view: View, key: str, unit_id: str, period_id: str, language: Language) -> Picture:
     """The deciles of all villages over the periods of its kind with the unit's own line: of a village, among those of
     its county."""
@@ -149,7 +149,7 @@ def family_of(directory: Units, unit: Unit) -> Unit:
     return directory.at_level(unit.id, TOWNSHIP) or unit if unit.level == VILLAGE else unit
 
 
-@st.cache_resource(show_spinner=False, max_entries=64)
+@keep(64)
 def villages_over_time(view: View, unit_id: str, kind: str) -> tuple[str, ...]:
     """Every village below the unit that was valid at the end of any period of the kind; of a large store, townships."""
     directory, periods = session.units(view), session.periods(view)

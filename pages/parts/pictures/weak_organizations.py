@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.charts import Sign
@@ -30,6 +29,7 @@ from data.queries.county_lists import county_lists
 from data.queries.weak_records import weak_records
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE
@@ -74,7 +74,7 @@ def weak(view: View, unit_id: str, period_id: str, language: Language) -> Weak:
     return _weak(view, session.edition(Home.default().settings / LIMITS_FILE), unit_id, period_id, language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def _weak(view: View, limits: str, unit_id: str, period_id: str, language: Language) -> Weak:
     period, known = session.periods(view)[period_id], session.indicators(view)
     rules = tuple(rule for rule in load_rules(Home.default()) if period.kind in known[rule.indicator].periods)

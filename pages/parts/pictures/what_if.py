@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import streamlit as st
-
 from analytics import charts
 from analytics.exports import Column
 from analytics.findings.sentences_of_strength import what_if_sentence
@@ -13,8 +11,8 @@ from analytics.strength import Structure
 from analytics.strength.comparison import Comparison, compare
 from data.text import Language, Text
 from pages.parts import columns, session, strength
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
-from pages.parts.pictures.strength import HASHED
 from pages.parts.session import View
 from pages.parts.words import _, say
 
@@ -41,7 +39,7 @@ class WhatIf:
     picture: Picture
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT, hash_funcs=HASHED)
+@keep(MOST_KEPT)
 def what_if(
     view: View,
     county: str,
