@@ -105,7 +105,11 @@ def _leave_out(connection: duckdb.DuckDBPyConnection, tables: tuple[str, ...]) -
 
 def count_blocking(connection: duckdb.DuckDBPyConnection, skip_bad_rows: bool) -> int:
     """Errors that keep the package out: those of the file itself, and those of rows unless rows may be left out."""
-    of_rows = f"row IS NOT NULL AND table_ IN ({', '.join(map(quote, TABLES))})" if skip_bad_rows else "FALSE"
+    of_rows = (
+        f"part IS NOT NULL AND row IS NOT NULL AND table_ IN ({', '.join(map(quote, TABLES))})"
+        if skip_bad_rows
+        else "FALSE"
+    )
     row = connection.execute(f"SELECT count(*) FROM problem WHERE {IS_ERROR} AND NOT ({of_rows})").fetchone()
     assert row is not None
     return int(row[0])

@@ -21,8 +21,10 @@ SIMILAR = 0.7
 
 @dataclass(frozen=True, slots=True)
 class Headings:
-    """How a sheet is laid out: `columns` by their position, headings as written, where the rows begin."""
+    """How a sheet is laid out: the `row` of the headings, counted from 1, `columns` by their position, headings as
+    written, where the rows begin."""
 
+    row: int
     columns: dict[int, str]
     written: dict[str, str]
     first_row: int  # index of the first row that holds records
@@ -86,7 +88,7 @@ def find_headings(table: Table, rows: Sequence[Cells]) -> Headings | None:
         else:
             columns[position] = column
     written = {column: str(rows[at][position]).strip() for position, column in columns.items()}
-    return Headings(columns, written, _first_record(rows, at + 1, known), unknown, repeated)
+    return Headings(at + 1, columns, written, _first_record(rows, at + 1, known), unknown, repeated)
 
 
 def _first_record(rows: Sequence[Cells], at: int, known: dict[str, str]) -> int:

@@ -32,7 +32,8 @@ MERGED = Text("merged cells filled in", "合并单元格已填充")
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A part with rows of one table, as SQL sees it: `fields` are SQL names by column."""
+    """A part with rows of one table, as SQL sees it: `fields` are SQL names by column; of a grid also the row of the
+    headings and the letter of the first column after them."""
 
     part: Part
     table: Table
@@ -41,9 +42,11 @@ class Sheet:
     fields: dict[str, str]
     where: str
     unknown: dict[str, str]  # headings that are not the table's, by SQL name
-    repeated: tuple[str, ...] = ()
+    repeated: tuple[tuple[str, str], ...] = ()  # a column's SQL name and heading, where there was one before
     totals: str = "FALSE"
     repaired: int = 0
+    heading_row: int | None = None
+    beside: str | None = None
 
     @property
     def rows(self) -> str:
@@ -67,9 +70,11 @@ def sheet_of_grid(table: Table, number: int, grid: Grid) -> Sheet:
         fields,
         f"row > {layout.first_row} AND coalesce({', '.join(fields.values())}) IS NOT NULL AND NOT {totals}",
         {f"c{position}": written for position, written in layout.unknown.items()},
-        tuple(layout.repeated.values()),
+        tuple((f"c{position}", written) for position, written in layout.repeated.items()),
         totals,
         grid.repaired,
+        layout.row,
+        letter(max([*layout.columns, *layout.unknown, *layout.repeated]) + 1),
     )
 
 
@@ -122,8 +127,9 @@ def _select(sheet: Sheet, table: Table, submissions: Sequence[Submission]) -> st
 
 
 def demand_headings(sheet: Sheet, faults: Faults) -> None:
-    """Every required heading is there, once; one that was misspelt is named."""
-    place = {"file": sheet.part.file, "sheet": sheet.part.sheet, "table_": sheet.table.name}
+    """Every required heading is there, once; one that was misspelt is named. Each is told in the row of the headings,
+    one that is missing beside the last."""
+    place = {"file": sheet.part.file, "sheet": sheet.part.sheet, "table_": sheet.table.name, "row": sheet.heading_row}
     if not sheet.fields:
         faults.add("V-02", "no_headings", **place)
         return
@@ -134,9 +140,9 @@ def demand_headings(sheet: Sheet, faults: Faults) -> None:
             name, written = meant[column.name]
             faults.add("V-02", "misspelt", column_=column.name, value=written, letter=_letter(name), **place)
         elif column.name in missing and not column.nullable:
-            faults.add("V-02", "missing_heading", column_=column.name, **place)
-    for written in sheet.repeated:
-        faults.add("V-02", "repeated_heading", value=written, **place)
+            faults.add("V-02", "missing_heading", column_=column.name, letter=sheet.beside, **place)
+    for name, written in sheet.repeated:
+        faults.add("V-02", "repeated_heading", value=written, letter=_letter(name), **place)
 
 
 def _letter(name: str) -> str | None:

@@ -26,7 +26,7 @@ LONGEST_COMMENT = 1500
 
 
 def mark_workbook(path: Path, problems: Sequence[Problem], language: Language) -> bytes:
-    """The workbook with every problem at its cell; what is wrong with a sheet as a whole stands at its first row.
+    """The workbook with every problem at its cell; what is wrong with a sheet as a whole stands in its first cell.
 
     Raises `DataError` if the file is no workbook.
     """

@@ -1,6 +1,7 @@
 """The clerk's own workbook back: each bad cell coloured with its comment, everything else as it was."""
 
 import zipfile
+from datetime import date
 from io import BytesIO
 
 import openpyxl
@@ -137,9 +138,27 @@ def test_every_refused_workbook_comes_back_with_its_fault_at_the_cell(county, wo
                 assert workbook.rule in cell.comment.text
 
 
-def test_what_is_wrong_with_a_sheet_as_a_whole_stands_at_its_first_row(marked):
-    _, _, book = marked(problem(None, None, words="a heading is missing"), problem(None, "C", words="misspelt"))
+def test_what_is_wrong_with_a_sheet_as_a_whole_stands_in_its_first_cell(marked):
+    _, _, book = marked(problem(None, None, words="no headings"))
     sheet = book["组织生活记录表"]
-    assert "a heading is missing" in sheet["A1"].comment.text
-    assert "misspelt" in sheet["C1"].comment.text
-    assert sheet["A1"].fill.fgColor.rgb == sheet["C1"].fill.fgColor.rgb == PINK
+    assert "no headings" in sheet["A1"].comment.text
+    assert sheet["A1"].fill.fgColor.rgb == PINK
+
+
+def test_headings_that_are_missing_misspelt_or_twice_are_marked_in_their_row(county, tmp_path):
+    """... the missing ones beside the last one; and rows cannot be left out for them."""
+    path = tmp_path / "f.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("组织生活记录表")
+        sheet.write(0, 0, "东镇 2026年7月 组织生活")
+        sheet.write_row(2, 0, ["记录编码", "所在村", "会议类型别", "日期", "日期"])
+        sheet.write_row(3, 0, ["m1", "990101001001", "主题党日", "2026-07-01", "2026-07-01"])
+    with read_package(path, "990101001", date(2026, 7, 31)) as package:
+        verdict = judge(package, county.current().path, NOW, skip_bad_rows=True)
+    assert not verdict.publishable
+    book = openpyxl.load_workbook(BytesIO(mark_workbook(path, verdict.problems.listed, "zh")))
+    said = {cell.coordinate: cell.comment.text for cell in book["组织生活记录表"][3] if cell.comment}
+    assert set(said) == {"C3", "E3", "F3"}
+    assert "会议类型别" in said["C3"]
+    assert "重复" in said["E3"]
+    assert said["F3"].count("缺少列标题") == 2
