@@ -86,10 +86,13 @@ def template(
     out: Annotated[Path, typer.Option("--out", help="The workbook to write. 输出文件")],
     period_end: PeriodEnd = None,
     language: Annotated[Literal["zh", "en"], typer.Option("--language", help="zh or en. 语言")] = "zh",
+    carry_forward: Annotated[
+        bool, typer.Option("--carry-forward", help="Fill in the township's rows in force. 填入乡镇现有记录")
+    ] = False,
 ) -> None:
     """Write the workbook a unit fills in. 生成填报模板。"""
     with store().reader() as reader:
-        recipient = find_recipient(reader, unit, date.today(), day(period_end))
+        recipient = find_recipient(reader, unit, date.today(), day(period_end), carry_forward)
     write_template(out, recipient, language)
     say(f"Written 已生成 {out}")
 

@@ -37,12 +37,12 @@ NEW_SIGNS = Text("{n} new warnings:", "新增提示 {n} 条：")
 NEW_SIGN = Text("{n} × {sentence} ({rule})", "{n} 条：{sentence}（{rule}）")
 WON = Text("{n} values of villages and townships are there for the first time.", "乡镇和村的指标值新增 {n} 个。")
 LOST = Text(
-    "{n} values of villages and townships would be lost, the first of them:",
-    "乡镇和村的指标值将失去 {n} 个，例如：",
+    "{n} values of villages and townships are lost, the first of them:",
+    "乡镇和村的指标值减少 {n} 个，例如：",
 )
 LOST_ONE = Text(
-    "{unit}, {indicator}, {period}: {before} now, then {after}",
-    "{unit}，{indicator}，{period}：现为 {before}，将为{after}",
+    "{unit}, {indicator}, {period}: from {before} to {after}",
+    "{unit}，{indicator}，{period}：由 {before} 变为{after}",
 )
 NO_ROW = Text("none", "无")
 OWN = Text("{unit} itself: {n} of its own values change.", "{unit}本级指标变化 {n} 个。")

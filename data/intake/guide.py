@@ -52,6 +52,12 @@ HOW_TO = (
     ),
 )
 
+CARRIED = Text(
+    "The registers hold your rows in force already: change what has changed, add what is new. Rows left as they are do "
+    "no harm; a row that you delete stays in force as it was.",
+    "各台账已填入本单位现有记录：有变动的直接改，新增的接着填；没有变动的行保留即可。删去某行并不会使该记录失效。",
+)
+
 FORMS = {
     "DATE": Text("Date, e.g. 2025-03-31.", "日期，如 2025-03-31。"),
     "BOOLEAN": Text("Yes or no.", "填“是”或“否”。"),

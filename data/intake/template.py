@@ -20,8 +20,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from data.errors import DataError
 from data.intake.examples import example_cell
-from data.intake.guide import HOW_TO, RHYTHMS, column_note
-from data.intake.known import Known, find_known, offered
+from data.intake.guide import CARRIED, HOW_TO, RHYTHMS, column_note
+from data.intake.known import Known, find_carried, find_known, offered
 from data.intake.marks import ABOUT_SHEET, CHOICES_SHEET, GUIDE_SHEET, KNOWN_SHEETS, PERSONS_SHEET, UNITS_SHEET
 from data.schema import ENUMERATIONS, SUBMISSION, TABLES, TEMPLATE_VERSION, Column, Table
 from data.store import Reader
@@ -51,6 +51,7 @@ class Recipient:
     persons: Sequence[tuple[str, str, int]] = ()  # code, unit code, year of birth
     period_end: date | None = None
     known: Known = field(default_factory=dict)
+    carried: Known = field(default_factory=dict)
 
     @property
     def reporter(self) -> str:
@@ -82,8 +83,11 @@ FROM here h JOIN person p ON p.person_id = h.person_id JOIN unit_tree t ON t.org
 WHERE t.ancestor_id = $unit GROUP BY p.person_id ORDER BY org_unit_id, birth_year, p.person_id"""
 
 
-def find_recipient(reader: Reader, unit: str, today: date, period_end: date | None = None) -> Recipient:
-    """What a unit's template holds, from a snapshot; `DataError` if there is no such unit."""
+def find_recipient(
+    reader: Reader, unit: str, today: date, period_end: date | None = None, carry: bool = False
+) -> Recipient:
+    """What a unit's template holds, from a snapshot, with `carry` also the rows of its registers in force; `DataError`
+    if there is no such unit."""
     units = reader.table(UNITS, unit=unit, today=today).to_pylist()
     if not units:
         raise DataError(NO_UNIT.fill(unit=unit))
@@ -94,6 +98,7 @@ def find_recipient(reader: Reader, unit: str, today: date, period_end: date | No
         [(row["person_id"], row["org_unit_id"], row["birth_year"]) for row in persons],
         period_end,
         find_known(reader, unit, today),
+        find_carried(reader, unit, today) if carry else {},
     )
 
 
@@ -136,6 +141,8 @@ def _write_table(made: _Book, sheet: Worksheet, table: Table) -> None:
         cell = example_cell(table, column, made.recipient.units[-1].org_unit_id, made.language)
         sheet.write_string(2, position, f"示例 Example {cell}" if position == 0 else cell, made.formats["example"])
         _offer(made, sheet, position, column)
+        for number, row in enumerate(made.recipient.carried.get(table.name, ()), FIRST_RECORD):
+            _write_cell(made, sheet, number, position, column, row[column.name])
     sheet.freeze_panes(FIRST_RECORD, 1)
 
 
@@ -197,7 +204,7 @@ def _write_statement(made: _Book, sheet: Worksheet) -> None:
 def _write_guide(made: _Book, sheet: Worksheet) -> None:
     unit = made.recipient.units[0]
     sheet.write_string(0, 0, f"{unit.name_zh} {unit.name_en or ''} {unit.org_unit_id}", made.formats["title"])
-    for row, line in enumerate(HOW_TO, 2):
+    for row, line in enumerate((*HOW_TO, CARRIED) if made.recipient.carried else HOW_TO, 2):
         sheet.write_string(row, 0, line.zh, made.formats["text"])
         sheet.write_string(row, 1, line.en, made.formats["text"])
     sheet.set_column(0, 1, 70)

@@ -43,6 +43,8 @@ def page() -> None:
     stop_if_too_large(at, unit, period)
     show_reports(at, due, today, unit, "" if sheet == ALL else sheet, choice)
     show_warnings(at, pictures.cases_of(at.view, due, today, unit.id), choice)
+    if at.view.scope.role >= Role.LEADER:
+        st.caption(plain(say(pictures.few_behind(at.view, unit.id, period.period_id))))
     show_outliers(at, unit, period.period_id)
     show_bounds(at, unit, period.period_id)
 

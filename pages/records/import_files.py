@@ -21,9 +21,12 @@ from pages.parts import filters, frame, identity, session, tables, uploads
 from pages.parts.here import Here, here
 from pages.parts.pictures import Sheet
 from pages.parts.pictures import import_files as pictures
+from pages.parts.units import TOWNSHIP
+from pages.parts.uploader import uploader
 from pages.parts.uploads import Checked, Sent
 from pages.parts.words import LANGUAGES, _, plain, say
 
+_DONE = "what was published"
 KINDS = ["xlsx", "xlsm", "csv", "txt", "zip", "parquet"]
 
 
@@ -36,6 +39,8 @@ def page() -> None:
         return
     offer_template(at)
     receive(at)
+    if done := st.session_state.pop(_DONE, ""):
+        st.success(plain(done))
     for number, checked in enumerate(uploads.kept()):
         with st.container(border=True):
             show(at, checked, f"file {number}")
@@ -50,20 +55,26 @@ def offer_template(at: Here) -> None:
     language: Language = places[2].selectbox(
         _("Language of the template"), list(LANGUAGES), key="template language", format_func=LANGUAGES.__getitem__
     )
+    carry = st.checkbox(
+        _("Fill in the registers' rows in force, so that the clerk only changes what has changed (townships)"),
+        key="carry",
+        disabled=unit.level != TOWNSHIP,
+    )
     name = f"{at.names()[unit.id]}-{end or date.today()}.xlsx"
+    build = _template(at, unit.id, end, language, carry and unit.level == TOWNSHIP)
     places[3].download_button(
-        _("Download the template"), _template(at, unit.id, end, language), name, tables.XLSX, key="template",
+        _("Download the template"), build, name, tables.XLSX, key="template",
         on_click="ignore", icon=":material/download:",
     )  # fmt: skip
 
 
-def _template(at: Here, unit: str, end: date | None, language: Language) -> Callable[[], bytes]:
+def _template(at: Here, unit: str, end: date | None, language: Language, carry: bool) -> Callable[[], bytes]:
     """What builds the workbook when it is asked for, in a thread that knows no session."""
     store, view = session.store(), at.view
 
     def build() -> bytes:
         with store.reader(view.scope, store.snapshot(view.snapshot_id)) as reader:
-            recipient = find_recipient(reader, unit, date.today(), end)
+            recipient = find_recipient(reader, unit, date.today(), end, carry)
         file = BytesIO()
         write_template(file, recipient, language)
         return file.getvalue()
@@ -74,7 +85,8 @@ def _template(at: Here, unit: str, end: date | None, language: Language) -> Call
 def receive(at: Here) -> None:
     """Upload, say who reports where the files do not, check."""
     frame.section(_("2. What came back"))
-    files = st.file_uploader(_("Workbooks, CSV files or zips of them"), KINDS, accept_multiple_files=True, key="files")
+    most = st.get_option("server.maxUploadSize")
+    files = uploader(_("Workbooks, CSV files or zips of them"), KINDS, most, "files", several=True)
     with st.expander(_("The files do not say who reports, or have faulty rows"), icon=":material/tune:"):
         name = at.names()[st.session_state["unit"]]
         unstated = st.checkbox(
@@ -119,7 +131,7 @@ def show_verdict(at: Here, checked: Checked, rehearsal: Rehearsal, key: str) -> 
     if verdict.publishable:
         st.success(_("It can be published. See below what would change."))
     else:
-        st.error(_("It cannot be published: {n} errors. Nothing was changed.").format(n=verdict.problems.errors))
+        st.error(_("It cannot be published. Errors: {n}. Nothing was changed.").format(n=verdict.problems.errors))
     if verdict.notices:
         st.warning("\n".join(f"- {plain(say(notice))}" for notice in verdict.notices))
     _table(at, pictures.by_sheet(verdict, at.language), f"{key} sheets")
@@ -228,7 +240,8 @@ def publish(at: Here, checked: Checked) -> None:
     if snapshot is not None:
         moment = datetime.now().strftime("%H:%M:%S")
         said = _("{file} is published ({moment}, {snapshot}): everybody sees the new figures now.")
-        st.success(plain(said.format(file=checked.sent.name, moment=moment, snapshot=snapshot.id)))
+        st.session_state[_DONE] = said.format(file=checked.sent.name, moment=moment, snapshot=snapshot.id)
+    st.rerun()
 
 
 def strong(words: str) -> None:

@@ -19,6 +19,7 @@ from pages.parts.here import Here, here
 from pages.parts.looks import NO_VALUE, look
 from pages.parts.making import KINDS
 from pages.parts.pictures import on_screen
+from pages.parts.uploader import uploader
 from pages.parts.words import _, plain, say
 
 TALLEST, MOST_ROWS = 480, 2_000
@@ -36,7 +37,7 @@ def page() -> None:
         "and against the published one: the same, revised since, or altered by hand."
     )
     st.markdown(plain(how))
-    given = st.file_uploader(_("Workbook or CSV"), type=["xlsx", "csv"], max_upload_size=MEGABYTES, key="given")
+    given = uploader(_("Workbook or CSV"), ["xlsx", "csv"], MEGABYTES, "given")
     if given is None:
         return
     with tempfile.TemporaryDirectory(prefix="touyan-check-") as folder:

@@ -109,7 +109,8 @@ def write_workbook(path: Path, rows: pa.Table) -> None:
 
 
 def checks(table: Table, store: Store, rows: pa.Table, said: tuple[str, date], folder: Path) -> None:
-    """Reading and checking the same CSV file: all our rules, and the independent validator's Table Schema."""
+    """The same CSV file: all our rules, and the independent validator's Table Schema, which reads as it checks. Beside
+    ours alone stands therefore what both read and check."""
     path = folder / "meeting.csv"
     duckdb.from_arrow(rows).write_csv(str(path))
     snapshot, size = store.current().path, f"{ROWS:,} rows of CSV"
@@ -131,4 +132,5 @@ def checks(table: Table, store: Store, rows: pa.Table, said: tuple[str, date], f
     table.add("checks: processor", ours, size=size)
     table.add("reading and checks: processor", whole, size=size)
     table.add("frictionless on the same: processor", theirs, size=size)
-    table.add("checks, of what frictionless takes", ours / theirs, unit="", size=size, budget=SHARE)
+    table.add("checks of rows read, of what frictionless takes", ours / theirs, unit="", size=size, budget=SHARE)
+    table.add("reading and checks, of what frictionless takes", whole / theirs, unit="", size=size)

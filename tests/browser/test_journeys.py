@@ -65,6 +65,18 @@ def test_the_csv_opens_in_excel_with_its_chinese(server, person):
     assert "红旗11村" in content.decode("utf-8-sig")
 
 
+def test_the_field_for_files_speaks_chinese(server, person):
+    """Streamlit's own words cannot be set: they have no size, and ours stand after them."""
+    open_at(person, f"{server.url}/import?lang=zh", "报送数据导入")
+    zone = person.get_by_test_id("stFileUploaderDropzone")
+    for place, words in (("button p", "选择文件"), ('[data-testid$="Instructions"] span', "不超过 50 MB")):
+        seen = zone.locator(place).evaluate(
+            "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
+        )
+        assert seen[0] == "0px"
+        assert words in seen[1]
+
+
 @pytest.mark.parametrize("cold_server", [PLAIN], indirect=True)
 @pytest.mark.parametrize("file_name", ["county", "compare", "index"])
 def test_a_cold_server_asked_first_for_a_page_by_its_file_name_shows_the_front_door(cold_server, person, file_name):

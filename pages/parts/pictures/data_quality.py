@@ -18,13 +18,14 @@ from analytics.findings.bounds import bounds_sentence, missing_bounds
 from analytics.findings.outliers import KINDS, outlier_sentence, outliers
 from analytics.findings.sentences import joined
 from analytics.periods import same_period_last_year
-from analytics.words import format_value
+from analytics.words import format_value, period_text
 from data.home import Home
 from data.quality import WATCHES
 from data.quality.due import load_due
 from data.quality.explained import Case, Explanation, case_of
 from data.quality.find import find_signs
 from data.quality.told import ALL_TABLES, remedy, told
+from data.queries.few import few
 from data.queries.received import received as ask_received
 from data.queries.structure import structure as ask_attributes
 from data.text import Language, Text
@@ -40,6 +41,11 @@ CASES, OUTLIERS, BOUNDS = (
     Text("Open warnings", "待核实提示"),
     Text("Figures that stand out", "异常突出的数值"),
     Text("Bounds of what is missing", "缺报影响范围"),
+)
+FEW = Text(
+    "Of {n} figures on people in {period}, {few} have a denominator under {least}: viewers do not see them (V-62). "
+    "Nothing is to be done about them.",
+    "{period}涉及人员的指标值共 {n} 个，其中 {few} 个分母小于 {least}，不对普通查看者显示（V-62），无需处理。",
 )
 MOST_CASES, MOST_OUTLIERS = 1000, 100
 STANDS_OUT = "V-61"
@@ -175,6 +181,16 @@ def listed(
              Column("rule", Text("Rule", "规则")), Column("note", Text("Explained", "说明")),
              Column("author", Text("By", "说明人")))  # fmt: skip
     return Sheet(CASES, shape, pd.DataFrame(rows, columns=[column.key for column in shape]), (), language)
+
+
+@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+def few_behind(view: View, unit_id: str, period_id: str) -> Text:
+    """V-62: how many figures on people of a unit and those below it are too small for everybody's eyes."""
+    people = [key for key, indicator in session.indicators(view).items() if indicator.person_based]
+    least = session.thresholds(view).least_denominator
+    with session.reader(view) as reader:
+        found, n = few(reader, people, below(view, unit_id), period_id, least)
+    return FEW.fill(few=found, n=n, period=period_text(period_id), least=least)
 
 
 @st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)

@@ -1,0 +1,23 @@
+"""How many figures on people rest on few?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from data.store import Reader
+
+SQL = """
+SELECT count(*) FILTER (denominator < $least) AS few, count(*) AS n
+FROM indicator_value
+WHERE period_id = $period AND denominator > 0 AND indicator IN (SELECT unnest($indicators))
+    AND org_unit_id IN (SELECT unnest($units))
+"""
+
+
+def few(
+    reader: Reader, indicators: Collection[str], units: Collection[str], period_id: str, least: int
+) -> tuple[int, int]:
+    """Of the units' values of these indicators in a period those with a denominator under `least`, and all."""
+    asked = {"indicators": list(indicators), "units": list(units), "period": period_id, "least": least}
+    row = reader.table(SQL, **asked).to_pylist()[0]
+    return row["few"], row["n"]
