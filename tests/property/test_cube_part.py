@@ -10,7 +10,7 @@ from data.schema import SUBMISSION, TABLES
 from tests.oracle.compare import load, same
 from tests.oracle.random_county import random_county
 
-SEEDS = range(6)
+SEEDS = range(4)
 MANY_SEEDS = range(1000, 1300)
 TABLES_MADE = "SELECT table_name FROM duckdb_tables() WHERE NOT temporary ORDER BY 1"
 
