@@ -64,7 +64,9 @@ def export(
             ranks,
             find_breakdown(by),
         )
-        order = Order(choice, form, language, datetime.now(), "utf-8-sig" if encoding == "utf-8" else "gb18030")
+        order = Order(
+            choice, form, language, datetime.now(), "utf-8-sig" if encoding == "utf-8" else "gb18030", home.current().id
+        )
         made = announce(reader, order)
         path = out / made.name if out.is_dir() else out
         say(f"Writing {made.rows:,} rows ... 正在写出 {made.rows:,} 行……")

@@ -89,22 +89,26 @@ class End:
     colour: str
 
 
-def name_ends(figure: go.Figure, ends: Sequence[End], least: float) -> None:
-    """The names right of the plot at the height of their values, moved so that they lie `least` apart."""
-    for end, place in zip(ends, apart([end.value for end in ends], least), strict=True):
+def name_ends(figure: go.Figure, ends: Sequence[End], least: float, most: float = float("inf")) -> None:
+    """The names right of the plot at the height of their values, moved so that they lie `least` apart, none above
+    `most`."""
+    for end, place in zip(ends, apart([end.value for end in ends], least, most), strict=True):
         figure.add_annotation(
             x=1, xref="paper", xanchor="left", xshift=6, y=place, yanchor="middle", showarrow=False, align="left",
             text=end.name, font={"size": 12, "color": end.colour},
         )  # fmt: skip
 
 
-def apart(values: Sequence[float], least: float) -> list[float]:
-    """The values moved as little upward as keeps them `least` apart, in their order."""
+def apart(values: Sequence[float], least: float, most: float = float("inf")) -> list[float]:
+    """The values moved as little upward as keeps them `least` apart, in their order, and down from `most`."""
     places = [0.0] * len(values)
-    floor = float("-inf")
-    for place in sorted(range(len(values)), key=lambda index: values[index]):
+    order, floor, ceiling = sorted(range(len(values)), key=lambda index: values[index]), float("-inf"), most
+    for place in order:
         places[place] = floor = max(values[place], floor)
         floor += least
+    for place in reversed(order):
+        places[place] = ceiling = min(places[place], ceiling)
+        ceiling -= least
     return places
 
 

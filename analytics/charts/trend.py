@@ -245,7 +245,8 @@ def name_courses(
         for course in courses
         if (value := _last(course)) is not None
     ]
-    name_ends(figure, [*ends, *more], 17 * (span[1] - span[0]) / height)
+    line = 17 * (span[1] - span[0]) / height
+    name_ends(figure, [*ends, *more], line, span[1] + line)
 
 
 def _end_of(course: Course, value: float, indicator: Measured, language: Language) -> str:

@@ -102,15 +102,20 @@ def draw(book: Any, sheet: Any, sample: Sample, language: Language) -> None:
         title += " · " + format_period(sample.period, language)
     if not sample.rows:
         return
-    chart = _lines(book, name, sample) if sample.is_lines else _bars(book, name, len(sample.rows))
+    chart = _lines(book, name, sample) if sample.is_lines else bars(book, name, len(sample.rows))
+    column = len(sample.table.choice.periods) + 2 if sample.is_lines else 6
+    place_chart(sheet, chart, title, 0 if sample.is_lines else len(sample.rows), column)
+
+
+def place_chart(sheet: Any, chart: Any, title: str, bars: int, column: int) -> None:
+    """Put the chart right of its table, as tall as its bars need; lines, of which there are none, need less."""
     chart.set_title({"name": title, "name_font": {"size": 12, "color": theme.INK}, "overlay": False})
-    chart.set_size({"width": 760, "height": max(320, 20 * len(sample.rows) + 120) if not sample.is_lines else 420})
-    sheet.insert_chart(
-        1, 6 if not sample.is_lines else len(sample.table.choice.periods) + 2, chart, {"description": title}
-    )
+    chart.set_size({"width": 760, "height": max(320, 20 * bars + 120) if bars else 420})
+    sheet.insert_chart(1, column, chart, {"description": title})
 
 
-def _bars(book: Any, sheet: str, rows: int) -> Any:
+def bars(book: Any, sheet: str, rows: int) -> Any:
+    """Bars of the sheet's second column with the intervals of the third and fourth."""
     chart = book.add_chart({"type": "bar"})
     chart.add_series(
         {

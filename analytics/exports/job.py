@@ -89,6 +89,7 @@ def start(home: Home, snapshot_id: str, scope: Scope, order: Order) -> Job:
         "language": order.language,
         "encoding": order.encoding,
         "now": order.now.isoformat(),
+        "published": order.published,
     }
     return begin("analytics.exports.job", asked)
 
@@ -126,7 +127,7 @@ def _make(asked: Mapping[str, Any], folder: Path) -> None:
     targets = load_targets(home)
     indicators = {key: replace(declared, target=targets.get(key)) for key, declared in INDICATORS.items()}
     choice, now = Choice.from_json(asked["choice"]), datetime.fromisoformat(asked["now"])
-    order = Order(choice, Form(asked["form"]), asked["language"], now, asked["encoding"])
+    order = Order(choice, Form(asked["form"]), asked["language"], now, asked["encoding"], asked["published"])
     store = Store(home)
     scope = Scope(asked["unit"], Role(asked["role"]))
     with store.reader(scope, store.snapshot(asked["snapshot"])) as reader:

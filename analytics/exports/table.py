@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 import pandas as pd
@@ -110,7 +110,8 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class ExportTable:
     """`cover` is headed lines (`provenance` makes them); `definitions` are rows of a further sheet under `defined`;
-    `internal` marks cover and file name; `origin` lets `verify` check the file, else it is taken from the cover."""
+    `internal` marks cover and file name; `origin` lets `verify` check the file, else it is taken from the cover;
+    `charted` gives the workbook a chart."""
 
     title: Text
     columns: tuple[Column, ...]
@@ -120,12 +121,19 @@ class ExportTable:
     defined: tuple[Text, ...] = ()
     internal: bool = False
     origin: Origin | None = None
+    charted: bool = False
 
     def __post_init__(self) -> None:
         if self.origin is None:
             object.__setattr__(self, "origin", _origin_on(self.cover, self.definitions))
 
 
+SUPERSEDED = Text("Superseded", "已被取代")
+BY_SNAPSHOT = Text(
+    "An earlier state: snapshot {snapshot} of {moment} was in force when this was made.",
+    "历史版本：生成本文件时，现行数据为快照 {snapshot}（{moment}）。",
+)
+WRITTEN = "%Y%m%dT%H%M%S"
 SNAPSHOT_LINE, PERIOD_LINE = Text("Snapshot", "数据快照编号"), Text("Period", "统计期")
 IN_WORDS = re.compile(r"(\d{4})(?:年|)(?: ?Q([1-4])|第([一二三四])季度|)")
 
@@ -154,9 +162,11 @@ def provenance(
     generated_at: datetime,
     synthetic: bool = False,
     said: str = "",
+    published: str = "",
 ) -> tuple[tuple[Text, str], ...]:
     """The lines every cover has, in the reader's language; the writers add the row count themselves. `said` is the
-    sentence of the picture that the table stands behind."""
+    sentence of the picture that the table stands behind; `published` the snapshot that was in force when the file was
+    made: one of an earlier snapshot says so."""
     warning = Text("SYNTHETIC DATA: invented people and villages", "模拟数据：人员、村名均为虚构")
     lines = [
         *([(Text("What it says", "结论"), said)] if said else []),
@@ -165,10 +175,22 @@ def provenance(
         (PERIOD_LINE, period),
         (Text("Data as of", "数据截至"), format_date(data_as_of, language) if data_as_of else "—"),
         (SNAPSHOT_LINE, snapshot_id),
+        *([(SUPERSEDED, superseded(published, language))] if published and published != snapshot_id else []),
         (Text("Program version", "程序版本"), code_version),
         (Text("Generated at", "生成时间"), format_moment(generated_at, language)),
     ]
     return ((Text("Note", "说明"), warning.in_language(language)), *lines) if synthetic else tuple(lines)
+
+
+def made_at(snapshot_id: str) -> datetime:
+    """When a snapshot was made, on this machine's clock: its id says it."""
+    return datetime.strptime(snapshot_id.partition("-")[2], WRITTEN).replace(tzinfo=UTC).astimezone()
+
+
+def superseded(published: str, language: Language) -> str:
+    """The sentence on a cover that what it covers is of an earlier state than the published one."""
+    moment = format_moment(made_at(published), language)
+    return BY_SNAPSHOT.fill(snapshot=published, moment=moment).in_language(language)
 
 
 def has_small_cells(frame: pd.DataFrame, persons: Collection[str], thresholds: Thresholds) -> bool:

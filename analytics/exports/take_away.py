@@ -60,13 +60,15 @@ class Form(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """A file that is asked for: what, how, in which words, and when it was asked for."""
+    """A file that is asked for: what, how, in which words, when it was asked for, and which snapshot was published
+    then."""
 
     choice: Choice
     form: Form
     language: Language
     now: datetime
     encoding: Encoding = "utf-8-sig"
+    published: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +182,7 @@ def _about(reader: Reader, order: Order, made: Made) -> dict[str, str]:
         "internal": "true" if made.internal else "false",
         "synthetic": "true" if info.synthetic else "false",
         "choice": " ".join([order.choice.unit, *order.choice.levels, *order.choice.periods, *order.choice.indicators]),
+        **({"superseded_by": order.published} if order.published not in ("", info.id) else {}),
         **({"split_by": order.choice.by} if order.choice.by else {}),
     }
 
@@ -215,6 +218,7 @@ def _lines(reader: Reader, order: Order, unit: str, made: Made) -> tuple[tuple[T
         code_version=CODE_VERSION,
         generated_at=order.now,
         synthetic=info.synthetic,
+        published=order.published,
     )
     rows = format_number(made.rows, language, 0)
     return (*lines, (ROWS, rows), (ORIGIN, origin_of(reader, choice).token))

@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.exports import sheets
+from analytics.exports.charted import charted, write_chart
 from analytics.exports.sheets import COVER, DATA, DEFINITIONS, ROWS, DataSheet, TextSheet
 from analytics.exports.table import ORIGIN, WORDS, Column, ExportTable, in_words
 from data.errors import DataError
@@ -45,6 +46,8 @@ def to_xlsx(table: ExportTable, language: Language) -> bytes:
         cover = book.add_worksheet(COVER.in_language(language))
         sheets.write_cover(book, cover, title, lines, language, table.internal)
         _write_data(DataSheet(book, book.add_worksheet(DATA.in_language(language)), table.columns, language), table)
+        if table.charted and (found := charted(table, language)) is not None:
+            write_chart(book, found, table, language)
         if table.definitions:
             sheets.write_texts(book, TextSheet(DEFINITIONS, table.defined, table.definitions), language)
     return buffer.getvalue()

@@ -16,7 +16,7 @@ from analytics.report.opening import NO, YES, interval, shown
 from analytics.report.parts import Cell, Figure, Section, Table, drawn, verdict_cell, words
 from analytics.report.subject import Subject
 from analytics.words import Reading, format_count, rows_of
-from data.text import Text
+from data.text import Language, Text
 
 ALL = Text("All indicators of this block", "本板块全部指标")
 UNITS = Text("The units against the targets", "各单位与目标对照")
@@ -31,6 +31,10 @@ HEADINGS = (
     Text("Target", "目标值"),
     Text("Met", "是否达标"),
 )
+WIDTHS: dict[Language, tuple[float, ...]] = {
+    "en": (3.0, 1.1, 1.6, 1.7, 1.7, 0.8, 2.0),
+    "zh": (2.7, 1.2, 1.6, 1.55, 1.45, 1.1, 2.3),
+}
 AGAINST = Text("Against {name}", "与{name}比较")
 COURSE_HEIGHT = 200
 """Pixels: a page holds a table of indicators and a course below it."""
@@ -78,7 +82,7 @@ def _table(of: Subject, declared: dict[str, Indicator]) -> Table:
     if of.above is not None:
         headings = (*headings, AGAINST.fill(name=of.names[of.above.id]).in_language(of.language))
     rows = tuple(_row(of, indicator, found.get(key)) for key, indicator in declared.items())
-    return Table(headings, rows, (3.0, 1.1, 1.6, 1.7, 1.7, 0.8, 2.0)[: len(headings)], frozenset({1, 2, 3}))
+    return Table(headings, rows, WIDTHS[of.language][: len(headings)], frozenset({1, 2, 3}))
 
 
 def _row(of: Subject, indicator: Indicator, row: dict[str, object] | None) -> tuple[Cell, ...]:

@@ -16,7 +16,7 @@ import typst
 from analytics.catalogue.kinds import Block, Indicator
 from analytics.exports.definitions import definitions
 from analytics.exports.methods import METHOD, methods
-from analytics.exports.table import INTERNAL, file_name, has_small_cells
+from analytics.exports.table import INTERNAL, SUPERSEDED, file_name, has_small_cells, superseded
 from analytics.report.blocks import block_section
 from analytics.report.lists import attention, league_lists, reporting
 from analytics.report.opening import summary
@@ -32,7 +32,7 @@ from data.access import Role
 from data.errors import DataError
 from data.files import write_whole
 from data.home import Home
-from data.store import Reader
+from data.store import Reader, Store
 from data.text import Language, Text
 from data.version import CODE_VERSION
 
@@ -53,6 +53,7 @@ LINES = {
     "period": Text("Period", "统计期"),
     "as_of": Text("Data as of", "数据截至"),
     "snapshot": Text("Snapshot", "数据快照编号"),
+    "superseded": SUPERSEDED,
     "version": Text("Program version", "程序版本"),
     "made": Text("Generated at", "生成时间"),
 }
@@ -112,6 +113,11 @@ def content(of: Subject, asked: Asked, internal: bool) -> dict[str, Any]:
         "period": period,
         "as_of": format_date(day, language) if day else "—",
         "snapshot": info.id,
+        **(
+            {"superseded": superseded(published, language)}
+            if (published := published_since(of.reader, of.home))
+            else {}
+        ),
         "version": CODE_VERSION,
         "made": format_moment(asked.now, language),
     }
@@ -187,9 +193,16 @@ def key_of(reader: Reader, home: Home, asked: Asked) -> str:
         asked.period,
         asked.language,
         str(asked.short),
+        published_since(reader, home),
         CODE_VERSION,
     ]
     return "touyan-" + hashlib.sha256(b"\0".join([*(part.encode() for part in said), *texts])).hexdigest()[:32]
+
+
+def published_since(reader: Reader, home: Home) -> str:
+    """The published snapshot, where the pack is of an earlier one."""
+    published = Store(home).current().id
+    return published if published != reader.snapshot_id else ""
 
 
 def is_current(path: Path, key: str) -> bool:

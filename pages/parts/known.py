@@ -4,11 +4,11 @@ holds on every page until it is ended, and each page says that it is not the pub
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import Any
 
 import streamlit as st
 
+from analytics.exports.table import made_at
 from analytics.words import format_moment
 from data.text import Language
 from pages.parts import address, session, words
@@ -18,7 +18,6 @@ NAME = "known"
 PUBLISHED = "published"
 OF_NOW = frozenset({"history", "import", "verify"})
 """Pages, by their address, that act on the store or hold a file against what is published."""
-WRITTEN = "%Y%m%dT%H%M%S"
 
 
 def choose(place: Any) -> bool:
@@ -60,16 +59,12 @@ def mark(page: str) -> None:
 
 def moment(snapshot_id: str, language: Language) -> str:
     """When a snapshot was made, on this machine's clock: its id says it."""
-    return format_moment(_made(snapshot_id), language)
-
-
-def _made(snapshot_id: str) -> datetime:
-    return datetime.strptime(snapshot_id.partition("-")[2], WRITTEN).replace(tzinfo=UTC).astimezone()
+    return format_moment(made_at(snapshot_id), language)
 
 
 def _pick(place: Any, asked: str, earlier: Sequence[str]) -> str:
     """The picker stands in the narrow menu: day and hour, then the number."""
-    shown = {found: f"{_made(found):%Y-%m-%d %H:%M} · {found.partition('-')[0].lstrip('0')}" for found in earlier}
+    shown = {found: f"{made_at(found):%Y-%m-%d %H:%M} · {found.partition('-')[0].lstrip('0')}" for found in earlier}
     options = {PUBLISHED: _("today: the published state"), **shown}
     st.session_state[NAME] = asked
     chosen: str = place.selectbox(_("As known on"), list(options), key=NAME, format_func=options.__getitem__)

@@ -68,6 +68,7 @@ def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str 
     language, scope = here.language, _scope(here)
     period = format_period(period_id, language, here.periods[period_id].provisional) if period_id else "—"
     filters = " · ".join(f"{name}: {value}" for name, value in choice.items())
+    published = session.published().snapshot_id
     origin, internal = _origin(here, sheet, period_id), _internal(here, sheet)
 
     def table() -> ExportTable:
@@ -82,10 +83,11 @@ def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str 
             generated_at=datetime.now(),
             synthetic=here.info.synthetic,
             said=sheet.said.in_language(language) if sheet.said else "",
+            published=published,
         )
         defined = columns.definitions(sheet.indicators, language)
         heads = columns.DEFINED if defined else ()
-        return ExportTable(sheet.title, sheet.shape, sheet.frame, cover, defined, heads, internal, origin)
+        return ExportTable(sheet.title, sheet.shape, sheet.frame, cover, defined, heads, internal, origin, sheet.drawn)
 
     return table
 

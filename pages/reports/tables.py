@@ -11,12 +11,13 @@ from analytics.catalogue.breakdowns import BREAKDOWNS
 from analytics.catalogue.kinds import Breakdown
 from analytics.catalogue.splits import MEANINGS, SPLITS, split_of
 from analytics.exports.choice import NOT_FOR_YOU, NOTHING, Choice, Layout
+from analytics.exports.csv import Encoding
 from analytics.exports.table import INTERNAL, LEVEL_NAMES
 from analytics.exports.take_away import Form, Order
 from analytics.findings.headline import leading
 from analytics.words import format_number, format_period
 from data.access import Role
-from pages.parts import filters, frame, making
+from pages.parts import filters, frame, making, session
 from pages.parts.here import Here, here
 from pages.parts.looks import NO_VALUE, look
 from pages.parts.pictures import take_away as pictures
@@ -117,7 +118,9 @@ def save(at: Here, choice: Choice, found: pictures.Glimpse) -> None:
     encoding = "utf-8-sig"
     if form is Form.CSV:
         encoding = filters.option(places[1], "encoding", _("Encoding"), ENCODINGS)
-    order = Order(choice, form, at.language, datetime.now(), "gb18030" if encoding == "gb18030" else "utf-8-sig")
+    published = session.published().snapshot_id
+    coded: Encoding = "gb18030" if encoding == "gb18030" else "utf-8-sig"
+    order = Order(choice, form, at.language, datetime.now(), coded, published)
     making.offer(at, order, found.rows)
 
 

@@ -4,18 +4,23 @@ import shutil
 from dataclasses import replace
 from datetime import date
 
+import openpyxl
 import pytest
+from typer.testing import CliRunner
 
 from analytics import cube_sql
 from analytics.disclosure import disclosed
 from analytics.evaluate import evaluate
+from analytics.exports.table import SUPERSEDED
 from analytics.periods import periods_between
+from analytics.report.pack import published_since
 from analytics.withheld import write_withheld
 from analytics.withheld.thresholds import Thresholds
 from data.access import Role, Scope
 from data.home import Home
 from data.snapshot import Origin, build_snapshot, roll_back
 from data.store import Store
+from manage import app
 
 from .conftest import texts
 from .county import county, publish, write_figures
@@ -102,10 +107,10 @@ def test_the_figures_are_those_of_the_earlier_snapshot_and_the_way_back_leads_to
     assert at.query_params["known"] == earlier
 
 
-def test_the_files_of_a_page_name_the_earlier_snapshot(visit, kept, monkeypatch):
+def test_the_files_of_a_page_name_the_earlier_snapshot_and_the_one_that_took_its_place(visit, kept, monkeypatch):
     from pages.parts import tables
 
-    home, earlier, _ = kept
+    home, earlier, now = kept
     made, original = [], tables._export
 
     def spy(*asked):
@@ -116,6 +121,29 @@ def test_the_files_of_a_page_name_the_earlier_snapshot(visit, kept, monkeypatch)
     visit(home, INDICATOR, lang="en", known=earlier)
     assert made
     assert {build().origin.snapshot for build in made[-1:]} == {earlier}
+    assert now in dict(made[-1]().cover)[SUPERSEDED]
+    visit(home, INDICATOR, lang="en")
+    assert SUPERSEDED not in dict(made[-1]().cover)
+
+
+def test_an_export_and_a_pack_of_an_earlier_snapshot_say_which_one_took_its_place(kept, tmp_path):
+    home, earlier, now = kept
+    run = CliRunner(env={"TOUYAN_HOME": str(home)}).invoke
+    for snapshot in (earlier, now):
+        asked = ["--indicator", KEY, "--level=township", f"--snapshot={snapshot}", f"--out={tmp_path / snapshot}.xlsx"]
+        assert run(app, ["export", *asked]).exit_code == 0
+        cover = openpyxl.load_workbook(tmp_path / f"{snapshot}.xlsx").worksheets[0]
+        said = dict(row for row in cover.iter_rows(values_only=True, max_col=2) if row[0])
+        assert (SUPERSEDED.zh in said) == (snapshot == earlier)
+        assert snapshot == now or now in said[SUPERSEDED.zh]
+        pack = ["--unit=990101001", "--period=2025", "--short", f"--snapshot={snapshot}", f"--out={tmp_path / 'packs'}"]
+        answer = run(app, ["report", *pack])
+        assert answer.exit_code == 0, answer.output
+    store = Store(Home(home))
+    for snapshot in (earlier, now):
+        with store.reader(snapshot=store.snapshot(snapshot)) as reader:
+            assert published_since(reader, Home(home)) == (now if snapshot == earlier else "")
+    store.close()
 
 
 def test_what_is_gone_or_was_taken_back_is_said_and_nothing_else_is_shown(visit, kept, tmp_path):

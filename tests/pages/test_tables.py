@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 
 from analytics.evaluate import evaluate
-from analytics.exports import to_csv, to_xlsx
+from analytics.exports import Column, ExportTable, to_csv, to_xlsx
 from data.store import Store
+from data.text import Text
 from pages.parts import tables
 
 COUNTY = "990101"
@@ -47,6 +48,40 @@ def test_the_files_hold_exactly_what_is_on_screen(visit, home, saved, language):
             assert list(row) == [pytest.approx(cell) if isinstance(cell, float) else cell for cell in expected]
         text = to_csv(build(), spoken).decode("utf-8-sig")
         assert len(text.strip().splitlines()) == len(screen) + 1
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_workbook_of_a_picture_has_a_chart_of_what_its_table_holds(visit, home, saved, language):
+    visit(home, "pages/villages/league_table.py", lang=language, indicator="three_meetings_compliance", period="2025")
+    build, _ = saved["League table"]
+    frame = build().frame
+    sheet = openpyxl.load_workbook(BytesIO(to_xlsx(build(), language))).worksheets[2]
+    (chart,) = sheet._charts
+    drawn = list(sheet.iter_rows(min_row=2, values_only=True))
+    known = frame[frame["value"].notna()].head(40)
+    assert [row[1] for row in drawn] == [pytest.approx(float(value)) for value in known["value"]]
+    assert [row[2] for row in drawn] == [pytest.approx(float(d)) for d in known["value"] - known["lower"]]
+    assert chart.ser[0].val.numRef.f.endswith(f"$B${len(drawn) + 1}")
+    assert len({row[0] for row in drawn}) == len(drawn)
+
+
+def test_a_table_that_stands_behind_no_picture_has_no_chart(visit, home, saved):
+    visit(home, "pages/records/history.py", lang="en")
+    (build, language), *_ = saved.values()
+    assert not build().charted
+    assert all(not sheet._charts for sheet in openpyxl.load_workbook(BytesIO(to_xlsx(build(), language))))
+
+
+def test_counts_of_several_kinds_stand_side_by_side():
+    columns = (
+        Column("name", Text("Kind", "类别")),
+        *(Column(k, Text(k, k), "integer") for k in ("men", "women", "rank")),
+    )
+    frame = pd.DataFrame({"name": ["a", "a", "b"], "men": [1, 2, None], "women": [3, 4, None], "rank": [1, 2, 3]})
+    made = to_xlsx(ExportTable(Text("T", "表"), columns, frame, charted=True), "en")
+    sheet = openpyxl.load_workbook(BytesIO(made)).worksheets[2]
+    assert list(sheet.iter_rows(min_row=2, values_only=True)) == [("a", 1, 3), ("a", 2, 4)]
+    assert len(sheet._charts[0].ser) == 2
 
 
 def test_the_table_is_what_was_evaluated(visit, home):

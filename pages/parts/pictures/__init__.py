@@ -30,7 +30,7 @@ CHART_SETTINGS = {"displayModeBar": False}
 @dataclass(frozen=True)
 class Sheet:
     """A table: the rows, the columns that leave, what it is called, the indicators to define in the workbook, and
-    what the picture before it says, for the cover."""
+    what the picture before it says, for the cover; `drawn`: there is one, of which the workbook has a chart."""
 
     title: Text
     shape: tuple[Column, ...]
@@ -38,6 +38,7 @@ class Sheet:
     indicators: tuple[Indicator, ...]
     language: Language
     said: Text | None = None
+    drawn: bool = False
 
     @cached_property
     def screen(self) -> pa.Table:
@@ -66,7 +67,7 @@ class Picture:
 
     def __post_init__(self) -> None:
         if self.sheet is not None and self.sheet.said is None:
-            object.__setattr__(self, "sheet", replace(self.sheet, said=self.sentence))
+            object.__setattr__(self, "sheet", replace(self.sheet, said=self.sentence, drawn=self.figure is not None))
 
 
 def on_screen(frame: pd.DataFrame, shape: Sequence[Column], language: Language) -> pa.Table:

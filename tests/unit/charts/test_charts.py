@@ -143,7 +143,7 @@ def strings(part):
             yield from strings(inner)
 
 
-OURS = re.compile(r'</?b>|<br>|</span>|<span style="[-a-z:;0-9#A-F]*">')
+OURS = re.compile(r'</?b>|<br>|</span>|<span style="[-a-z:;0-9.#A-F]*">')
 
 
 @pytest.mark.parametrize("better", ["higher", "lower", "neutral"])
@@ -284,6 +284,8 @@ def test_a_running_period_breaks_the_line_and_is_not_what_the_line_ends_with():
 
 def test_names_at_the_end_of_lines_never_touch():
     assert apart([1.0, 1.0, 5.0, 1.1], 1.0) == [1.0, 2.0, 5.0, 3.0]
+    assert apart([9.0, 10.0, 10.0], 1.0, 11.0) == [9.0, 10.0, 11.0]
+    assert apart([10.0, 10.0, 10.0], 1.0, 11.0) == [9.0, 10.0, 11.0], "no name leaves the picture at the top"
 
 
 @pytest.mark.parametrize(("better", "side"), [("higher", 1), ("lower", -1), ("neutral", 1)])
