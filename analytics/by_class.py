@@ -39,7 +39,7 @@ OF_FACTS = """WITH split AS (
 part AS (
     SELECT period_id, org_unit_id, coalesce(CAST({column} AS VARCHAR), 'not_stated') AS class,
            CAST(sum({x}) AS DECIMAL(18,2)) AS x, CAST(sum({n}) AS DECIMAL(18,2)) AS n
-    FROM split GROUP BY ALL),
+    FROM split WHERE period_id IN (SELECT unnest($periods)) GROUP BY ALL),
 counted AS (
     SELECT p.* FROM part p
     JOIN org_unit u ON u.org_unit_id = p.org_unit_id

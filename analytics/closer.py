@@ -37,8 +37,11 @@ def answer(
     """As `look`, to a question in SQL."""
     terms = {**_tables(cube_sql.period_terms(known, asked)), **_meanings()}
     body = _COMMENTS.sub("", sql)
+    needed = _needed(sql, terms)
+    if not needed:
+        return reader.table(body, **parameters)
     own = f",\n{body[5:]}" if body.startswith("WITH ") else f"\n{body}"
-    return reader.table(f"WITH {_needed(sql, terms)}{own}", **parameters)
+    return reader.table(f"WITH {needed}{own}", **parameters)
 
 
 @cache
