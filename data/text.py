@@ -11,7 +11,8 @@ _UPRIGHT = str.maketrans("“”‘’", "\"\"''")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The same sentence in English and in 简体中文; `{name}` marks what `fill` puts in."""
+    """The same sentence in English and in 简体中文; `{name}` marks what `fill` puts in, `{name:is|are}` the word that
+    goes with one or with more of it."""
 
     en: str
     zh: str
@@ -32,5 +33,16 @@ class Text:
         return f"{self.en} / {self.zh}"
 
 
-def _in(value: object, language: Language) -> object:
-    return value.in_language(language) if isinstance(value, Text) else value
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is put into a text: as it is, or the word that goes with it."""
+
+    value: object
+
+    def __format__(self, how: str) -> str:
+        one, bar, more = how.partition("|")
+        return (one if str(self.value) == "1" else more) if bar else format(self.value, how)
+
+
+def _in(value: object, language: Language) -> _Said:
+    return _Said(value.in_language(language) if isinstance(value, Text) else value)

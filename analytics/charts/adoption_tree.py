@@ -50,7 +50,7 @@ def adoption_tree(roots: Sequence[Root], words: Words, language: Language) -> go
     strokes = go.Scatter(x=lines.x, y=lines.y, mode="lines", line={"color": FAINT, "width": 1.6}, hoverinfo="skip")
     return whole(
         words, ROW * (len(ends) + len(roots) // 2), [strokes, _origins(origins), _ends(ends)], left=16, bottom=16,
-        xaxis={"range": [-1.6, 2.1], "visible": False, "fixedrange": True},
+        xaxis={"range": [-1.9, 1.9], "visible": False, "fixedrange": True},
         yaxis={"range": [down + 1, 0.8], "visible": False, "fixedrange": True},
     )  # fmt: skip
 
@@ -70,7 +70,7 @@ class _Points:
 def _origins(origins: Sequence[tuple[float, Root]]) -> go.Scatter:
     return go.Scatter(
         x=[STEM] * len(origins), y=[place for place, _ in origins], mode="markers+text", textposition="middle left",
-        text=[f"<b>{short(root.name, WIDE // 2)}</b> {short(root.note, WIDE)} " for _, root in origins],
+        text=[f"<b>{short(root.name, WIDE // 2)}</b> {short(root.note, WIDE + 10)} " for _, root in origins],
         textfont={"size": 12, "color": INK}, marker={"size": 11, "color": PRIMARY, "symbol": "square"},
         hovertext=[f"<b>{plain(root.name)}</b><br>{plain(root.note)}" for _, root in origins], hoverinfo="text",
         cliponaxis=False,

@@ -12,7 +12,7 @@ from analytics.charts.labels import plain
 from analytics.charts.parts import Benchmark, add_key, key_of, number_axis, verdict_in
 from analytics.charts.points import Point, draw_points
 from analytics.charts.theme import SIMILAR, SOFT_INK, Words, canvas
-from analytics.words import Measured, Reading, format_period, format_value, is_percent, number, rows_of
+from analytics.words import Measured, Reading, format_period, is_percent, number, rows_of
 from data.text import Language
 
 HEIGHT = 420
@@ -45,7 +45,7 @@ def funnel(
         type="line", xref="paper", x0=0, x1=1, y0=benchmark.value, y1=benchmark.value, layer="below",
         line={"color": benchmark.colour, "width": 1.8, "dash": benchmark.dash},
     )  # fmt: skip
-    said = f"{benchmark.name} {format_value(benchmark.value, indicator, language)}"
+    said = f"{benchmark.name} {benchmark.figure(indicator, language)}"
     _beside(figure, benchmark.value, said, benchmark.colour)
     draw_points(figure, points, focus)
     figure.update_layout(

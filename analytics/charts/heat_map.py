@@ -57,6 +57,8 @@ SCALE = (
     Text("at it", "持平"),
     Text("on the good side", "优于参照值"),
 )
+MOST_UPRIGHT = 84
+"""Narrow characters of all headings together that fit beside one another."""
 AGAINST = Text("{name}: {value}", "{name}：{value}")
 
 
@@ -169,13 +171,14 @@ def _figure(
     cells: Sequence[Cell], columns: Sequence[str], rows: Sequence[str], words: Words, language: Language
 ) -> go.Figure:
     heads = min(max((width_of(name) for name in columns), default=4), 22)
+    turned = heads * len(columns) > MOST_UPRIGHT
     figure = canvas(
         words,
         max(len(rows), 1) * CELL,
         left=room_for(rows, 38),
-        right=16 + (heads * 5 if heads > 8 else 0),
+        right=16 + (heads * 5 if turned else 0),
         bottom=40,
-        top=round(heads * 4.6) + 8 if heads > 8 else 22,
+        top=round(heads * 4.6) + 8 if turned else 22,
     )
     figure.update_layout(bargap=0, barmode="overlay")
     figure.add_trace(_colours(cells, len(columns), len(rows)))
@@ -184,7 +187,7 @@ def _figure(
     figure.update_layout(
         xaxis={
             "side": "top", "tickvals": list(range(len(columns))), "ticktext": [short(name, 22) for name in columns],
-            "tickangle": -35 if heads > 8 else 0, "range": [-0.5, len(columns) - 0.5], "showgrid": False,
+            "tickangle": -35 if turned else 0, "range": [-0.5, len(columns) - 0.5], "showgrid": False,
             "fixedrange": True,
         },
         yaxis={

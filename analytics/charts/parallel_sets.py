@@ -46,7 +46,7 @@ def parallel_sets(
     sizes = {key: _size(bands, *key) for key in keys}
     used = [key for key in keys if sizes[key] > 0]
     index = {key: number for number, key in enumerate(used)}
-    figure = canvas(words, HEIGHT, left=16, right=16, bottom=46, top=28)
+    figure = canvas(words, HEIGHT, left=16, right=16, bottom=46, top=36)
     figure.add_trace(
         go.Sankey(
             arrangement="fixed",
@@ -70,8 +70,8 @@ def parallel_sets(
     )  # fmt: skip
     for place, column in enumerate(columns):
         figure.add_annotation(
-            x=_across(place, len(columns)), xref="paper", y=1, yref="paper", yanchor="bottom", showarrow=False,
-            xanchor=("left", "center", "right")[min(2, 2 * place // max(len(columns) - 1, 1))],
+            x=_across(place, len(columns)), xref="paper", y=1, yref="paper", yanchor="bottom", yshift=8,
+            showarrow=False, xanchor=("left", "center", "right")[min(2, 2 * place // max(len(columns) - 1, 1))],
             text=f"<b>{plain(column.title)}</b>", font={"size": 13, "color": SOFT_INK},
         )  # fmt: skip
     key = [(PRIMARY, apart), (SIMILAR, others)]

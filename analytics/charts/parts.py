@@ -10,6 +10,7 @@ from typing import Any
 from analytics.charts import figures as go
 from analytics.charts.labels import short, width_of
 from analytics.charts.theme import COUNTY, LOOKS, SOFT_INK
+from analytics.round_figures import format_target
 from analytics.words import PROVISIONAL, STATES, VERDICTS, Measured, Reading, Verdict, format_value, is_percent
 from data.text import Language, Text
 
@@ -22,6 +23,11 @@ class Benchmark:
     value: float
     colour: str = COUNTY
     dash: str = "solid"
+
+    def figure(self, indicator: Measured, language: Language) -> str:
+        """Its value; a target's as declared."""
+        shown = format_target if self.dash == TARGET_DASH else format_value
+        return shown(self.value, indicator, language)
 
 
 TARGET_DASH = "dot"
@@ -61,7 +67,7 @@ def upright(
         )  # fmt: skip
         figure.add_annotation(
             x=line.value, xref="x", y=1, yref="paper", yanchor="bottom", yshift=LINE_NAME * level - 1, showarrow=False,
-            text=f"{short(line.name, 24)} {format_value(line.value, indicator, language)}",
+            text=f"{short(line.name, 24)} {line.figure(indicator, language)}",
             font={"color": line.colour, "size": 12},
         )  # fmt: skip
 

@@ -13,7 +13,7 @@ from analytics.charts.theme import INK, PRIMARY, SOFT_INK, WHISKER, Words, canva
 from analytics.words import format_number
 from data.text import Language, Text
 
-ROW = 62
+ROW, FEW = 62, 6
 STANDING_FILL, TAKEN_FILL = "#B5CEDA", PRIMARY
 STANDING, TAKEN = (
     Text("stand here at the period's end", "期末处于该阶段"),
@@ -56,16 +56,15 @@ def pipeline(steps: Sequence[Step], words: Words, language: Language) -> go.Figu
     most = max([1.0, *(step.standing or 0 for step in steps), *(step.taken for step in steps)])
     figure.update_layout(
         barmode="overlay",
-        xaxis={"domain": [0, 0.42], "fixedrange": True, "range": [0, most * 1.18], "nticks": 5},
-        xaxis2={"domain": [0.5, 1], "anchor": "y", "fixedrange": True, "range": [0, longest * 1.5], "nticks": 7},
+        xaxis={"domain": [0, 0.42], "fixedrange": True, "range": [0, most * 1.18], "nticks": 5,
+               **({"dtick": 1} if most <= FEW else {})},
+        xaxis2={"domain": [0.5, 1], "anchor": "y", "fixedrange": True, "range": [0, longest * 1.75], "nticks": 7,
+                "visible": any(step.quartiles for step in steps)},
         yaxis={"tickvals": places, "ticktext": [plain(name) for name in names], "showgrid": False, "fixedrange": True,
                "range": [-len(steps) + 0.4, 0.6]},
     )  # fmt: skip
-    key = [
-        (STANDING_FILL, "■", STANDING),
-        (TAKEN_FILL, "■", TAKEN),
-        (INK, "◆", DAYS),
-    ]
+    timed = any(step.quartiles for step in steps)
+    key = [(STANDING_FILL, "■", STANDING), (TAKEN_FILL, "■", TAKEN), *([(INK, "◆", DAYS)] if timed else [])]
     add_key(
         figure,
         GAP.join(

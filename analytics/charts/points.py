@@ -11,6 +11,8 @@ from analytics.charts.labels import short, width_of
 from analytics.charts.theme import FOCUS, INK, PAPER, look_of, marker_of
 
 MOST_NAMES = 12
+FAR = 0.85
+"""From here on a name stands left of its mark: at the right it would hide what the lines are called."""
 LINE, LETTER = 0.05, 0.009
 """Parts of the picture's height and width that a line of names and a narrow letter take."""
 
@@ -73,10 +75,12 @@ def _marker(points: Sequence[Point], focus: Collection[str], size: int) -> dict[
 def _name(figure: go.Figure, points: Sequence[Point], focus: Collection[str]) -> None:
     chosen = [point for point in points if point.unit in focus]
     surest = [point for point in points if (point.verdict or "").startswith("surely_") and point not in chosen]
+    far = FAR * max((point.x for point in points), default=0.0)
     for point in _apart((chosen + surest)[:MOST_NAMES], points):
         strong = point.unit in focus
+        side = {"xanchor": "right", "xshift": -9} if point.x > far else {"xanchor": "left", "xshift": 9}
         figure.add_annotation(
             x=point.x, y=point.y, text=f"<b>{short(point.name, 20)}</b>" if strong else short(point.name, 20),
-            showarrow=False, xanchor="left", xshift=9, yanchor="middle", font={"size": 12, "color": INK},
+            showarrow=False, **side, yanchor="middle", font={"size": 12, "color": INK},
             bgcolor="rgba(255, 255, 255, 0.7)", borderpad=1,
         )  # fmt: skip

@@ -148,7 +148,7 @@ def _notes(panel: Panel, line: int, column: int, language: Language) -> list[dic
     )
     if panel.periods:
         period = plain(format_period(panel.periods[-1], language, newest.provisional))
-        shown += f'<span style="font-size:12.5px;color:{SOFT_INK}"> · {period}</span>'
+        shown += f'<span style="font-size:13px;color:{SOFT_INK}"> · {period}</span>'
     look = {"x": column + 0.03, "xanchor": "left", "yanchor": "top", "align": "left", "showarrow": False}
     return [
         {**look, "y": -line - 0.02, "text": title, "font": {"size": 11.5, "color": SOFT_INK}},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 
 from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for, short
-from analytics.charts.parts import GAP, add_key
+from analytics.charts.parts import GAP, add_key, apart
 from analytics.charts.rows import draw_right_column, labelled_axes
 from analytics.charts.theme import FAINT, GROUND, NOT_REPORTED, PAPER, SOFT_INK, WORSE, Words, canvas
 from analytics.words import STATES
@@ -19,8 +20,13 @@ from data.text import Language, Text
 
 DONE_FILL = "#B5CEDA"
 ROOMY = 40
-"""Rows up to which a row is generous."""
-GROUP_NAME = 18
+"""Rows up to which a row is generous; of more, in several groups, the groups are named and a row is a stripe."""
+ROOMY_ROW, TIGHT_ROW, STRIPE = 22, 14, 6
+GROUP_NAME, GROUP_LINE = 18, 15
+STRIPES = Text(
+    "Each stripe is a village: point at it for its name, or choose a township.",
+    "每条横纹为一个村：指向横纹可看村名，也可选择乡镇查看。",
+)
 NO_BREAK = "\u00a0"
 
 
@@ -45,6 +51,8 @@ class GridRow:
     name: str
     figure: str = ""
     group: str = ""
+    of_group: str = ""
+    """The figure of all the group."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,12 +77,15 @@ def state_grid(
     """`parts` are blocks of rows below one another, each with columns of its own; a cell holds a place in `marks`.
 
     The rows of all parts together are `rows`; the axis is that of the first part."""
-    height = 22 if len(rows) <= ROOMY else 14
     groups = _groups(rows)
-    right = [row.figure for row in rows]
+    stripes = striped(rows)
+    height = STRIPE if stripes else ROOMY_ROW if len(rows) <= ROOMY else TIGHT_ROW
+    left = groups if stripes else [row.name for row in rows]
+    right = [row.of_group if stripes else row.figure for row in rows]
+    beside = room_for(groups, GROUP_NAME) if any(groups) and not stripes else 0
     figure = canvas(
-        words, max(len(rows), 1) * height, left=room_for([row.name for row in rows], 28),
-        right=room_for(right, least=30) + (room_for(groups, GROUP_NAME) if any(groups) else 0), bottom=48, top=top,
+        words, max(len(rows), 1) * height, left=room_for(left, 28), right=room_for(right, least=30) + beside,
+        bottom=48, top=top,
     )  # fmt: skip
     first, shown = 0, set()
     for columns, states in parts:
@@ -82,12 +93,14 @@ def state_grid(
             figure.add_trace(_layer(columns, states == place, first, marks[place], language, height))
             shown.add(int(place))
         first += len(states)
-    font = {"size": 12 if height > 14 else 10}
+    font = {"size": 12 if height > TIGHT_ROW else 10}
     figure.update_layout(
         xaxis={"side": "top", "showgrid": False, "fixedrange": True, "tickfont": {"size": 12}, **parts[0][0].axis},
         **labelled_axes([short(row.name, 28) for row in rows], _right(rows), font),
     )
-    figure.update_yaxes(showgrid=False)
+    figure.update_yaxes(showgrid=False, showticklabels=not stripes)
+    if stripes:
+        _name_groups(figure, rows)
     _draw_group_lines(figure, rows, parts[0][0])
     draw_right_column(figure)
     key = [
@@ -98,17 +111,24 @@ def state_grid(
     return figure
 
 
+def striped(rows: Sequence[GridRow]) -> bool:
+    """Whether there are so many rows, in several groups, that each is a stripe without a name."""
+    return len(rows) > ROOMY and len(_groups(rows)) > 1
+
+
 def _layer(
     columns: GridColumns, here: NDArray[np.bool_], first: int, mark: CellMark, language: Language, height: int
 ) -> go.Heatmap:
     """The cells of one state."""
+    glyphs = mark.glyph and height > STRIPE
     return go.Heatmap(
         z=[[1 if yes else None for yes in row] for row in here.tolist()], x=list(columns.edges),
         y=[-float(first + place) for place in range(len(here))],
-        colorscale=[[0, mark.fill], [1, mark.fill]], showscale=False, xgap=1, ygap=1, hoverongaps=False,
-        **({"text": [[mark.glyph if yes else "" for yes in row] for row in here.tolist()]} if mark.glyph else {}),
-        texttemplate="%{text}" if mark.glyph else None,
-        textfont={"size": 9 if height <= 14 else 11, "color": SOFT_INK},
+        colorscale=[[0, mark.fill], [1, mark.fill]], showscale=False, xgap=1, ygap=1 if height > STRIPE else 0.5,
+        hoverongaps=False,
+        **({"text": [[mark.glyph if yes else "" for yes in row] for row in here.tolist()]} if glyphs else {}),
+        texttemplate="%{text}" if glyphs else None,
+        textfont={"size": 9 if height <= TIGHT_ROW else 11, "color": SOFT_INK},
         hovertemplate=f"<b>%{{y}}</b><br>{columns.hover}<br>{_named(mark, language)}<extra></extra>",
     )  # fmt: skip
 
@@ -129,6 +149,17 @@ def _groups(rows: Sequence[GridRow]) -> list[str]:
 def _starts(rows: Sequence[GridRow]) -> list[int]:
     """The first row of each group."""
     return [place for place, row in enumerate(rows) if row.group and (place == 0 or rows[place - 1].group != row.group)]
+
+
+def _name_groups(figure: go.Figure, rows: Sequence[GridRow]) -> None:
+    """Each group's name and figure at its middle, as far apart as a line of letters needs."""
+    starts = [*_starts(rows), len(rows)]
+    middles = [(first + last - 1) / 2 for first, last in pairwise(starts)]
+    for first, place in zip(starts, apart(middles, GROUP_LINE / STRIPE), strict=False):
+        row, line = rows[first], {"xref": "paper", "y": -place, "yanchor": "middle", "showarrow": False}
+        font = {"size": 12, "color": SOFT_INK}
+        figure.add_annotation(x=0, xanchor="right", xshift=-6, text=short(row.group, 28), font=font, **line)
+        figure.add_annotation(x=1, xanchor="left", xshift=6, text=plain(row.of_group), font=font, **line)
 
 
 def _right(rows: Sequence[GridRow]) -> list[str]:

@@ -30,6 +30,7 @@ from analytics.charts.theme import (
     look_of,
     marker_of,
 )
+from analytics.round_figures import format_target
 from analytics.words import (
     STATES,
     Reading,
@@ -242,7 +243,7 @@ def _parts(row: Row, language: Language) -> tuple[str, str, str]:
     aim = ""
     if indicator.target:
         sign = "≥" if indicator.target.sense is Sense.AT_LEAST else "≤"
-        aim = f"{sign} {format_value(indicator.target.value, indicator, language)}"
+        aim = f"{sign} {format_target(indicator.target.value, indicator, language)}"
         if row.met is False and cell and cell.value is not None:
             gap = format_value(abs(indicator.target.value - cell.value), indicator, language)
             aim += f" · {SHORT_BY.fill(by=gap.removesuffix('%')).in_language(language)}"

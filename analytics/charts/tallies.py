@@ -63,7 +63,11 @@ def bars(
             )
         )  # fmt: skip
     axes = labelled_axes([two_lines(name, 34) for name in categories], [plain(text) for text in shown], {"size": 12})
-    figure.update_layout(barmode="stack", xaxis={"fixedrange": True, "rangemode": "tozero", "nticks": 7}, **axes)
+    figure.update_layout(
+        barmode="stack",
+        xaxis={"fixedrange": True, "rangemode": "tozero", "nticks": 7, **_whole_steps(parts)},
+        **axes,
+    )
     draw_right_column(figure)
     add_key(figure, _key(parts), below=32)
     return figure
@@ -78,9 +82,13 @@ def columns(
     lines: Sequence[Mark] = (),
     unit: str = "",
     axis: str = "",
+    upward: str = "",
 ) -> go.Figure:
-    """Upright bars along a scale, touching, with what to hold them against; `axis` names the scale."""
-    figure = canvas(words, UPRIGHT, left=60, right=30, bottom=84 if axis else 66, top=26 if lines else 8)
+    """Upright bars along a scale, touching, with what to hold them against; `axis` names the scale, `upward` what is
+    counted."""
+    figure = canvas(
+        words, UPRIGHT, left=76 if upward else 60, right=30, bottom=84 if axis else 66, top=26 if lines else 8
+    )
     places = list(range(len(categories)))
     for part in parts:
         figure.add_trace(
@@ -99,7 +107,8 @@ def columns(
             "tickvals": places, "ticktext": [plain(name) for name in categories], "showgrid": False,
             "fixedrange": True, **({"title": {"text": plain(axis)}} if axis else {}),
         },
-        yaxis={"fixedrange": True, "rangemode": "tozero", "nticks": 6},
+        yaxis={"fixedrange": True, "rangemode": "tozero", "nticks": 6, **_whole_steps(parts),
+               **({"title": {"text": plain(upward)}} if upward else {})},
     )  # fmt: skip
     add_key(figure, _key(parts), below=54 if axis else 32)
     return figure
@@ -119,6 +128,17 @@ def draw_mark(figure: go.Figure, line: Mark) -> None:
 def _totals(parts: Sequence[Part], language: Language) -> list[str]:
     sums = [sum(value or 0 for value in values) for values in zip(*(part.values for part in parts), strict=True)]
     return [_number(total, language) for total in sums]
+
+
+FEW = 6
+
+
+def _whole_steps(parts: Sequence[Part]) -> dict[str, Any]:
+    """Of a few whole things an axis counts one by one; there is no half of a person."""
+    values = [value for part in parts for value in part.values if value is not None]
+    totals = [sum(value or 0 for value in at) for at in zip(*(part.values for part in parts), strict=True)]
+    whole = all(float(value).is_integer() for value in values)
+    return {"dtick": 1} if whole and max(totals, default=0) <= FEW else {}
 
 
 def _number(value: float, language: Language) -> str:

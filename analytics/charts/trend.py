@@ -225,7 +225,7 @@ def level_lines(figure: go.Figure, lines: Sequence[Benchmark], indicator: Measur
         )  # fmt: skip
         figure.add_annotation(
             x=0, xref="paper", xanchor="left", y=line.value, yanchor="bottom", showarrow=False,
-            text=f"{short(line.name, 24)} {format_value(line.value, indicator, language)}",
+            text=f"{short(line.name, 24)} {line.figure(indicator, language)}",
             font={"size": 12, "color": line.colour},
         )  # fmt: skip
 

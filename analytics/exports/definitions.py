@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 
 from analytics.catalogue.kinds import Better, Indicator, Sense, Target
-from analytics.words import format_value
+from analytics.round_figures import format_target
 from data.text import Language, Text
 
 DEFINED = (
@@ -77,7 +76,7 @@ def target_text(indicator: Indicator, target: Target | None) -> Text:
     """`at least 100%`; "none" where there is none."""
     if target is None:
         return NO_TARGET
-    shown = Text(*(_bare(format_value(target.value, indicator, language, unit=True)) for language in ("en", "zh")))
+    shown = Text(*(format_target(target.value, indicator, language, unit=True) for language in ("en", "zh")))
     return (AT_LEAST if target.sense is Sense.AT_LEAST else AT_MOST).fill(value=shown)
 
 
@@ -86,8 +85,3 @@ def _authority(target: Target | None) -> Text:
         return Text("", "")
     label = target.authority.label
     return Text(f"{label.en} {target.source}".strip(), f"{label.zh} {target.source}".strip())
-
-
-def _bare(shown: str) -> str:
-    """A round target without its zeros: 100%, 2 times, but 2.5 times."""
-    return re.sub(r"(\d)\.0+(?!\d)", r"\1", shown)

@@ -25,17 +25,17 @@ FULL_TIME, PART_TIME = Text("full-time", "专职"), Text("part-time", "兼职")
 NOBODY = Text("No party affairs worker is known here.", "没有可统计的党务工作者。")
 NO_TRAINING = Text("No training of party affairs workers is known for {year}.", "{year}年没有党务工作者培训记录。")
 POSTS_SAID = Text(
-    "Of {all} party affairs workers {one} hold this post only; {many} hold two or more others beside it, which the "
-    "source complains of.",
+    "Of {all} party affairs {all:worker|workers} {one} {one:holds|hold} this post only; {many} {many:holds|hold} two "
+    "or more others beside it, which the source complains of.",
     "{all}名党务工作者中，仅任本岗的{one}名；另兼两个及以上岗位的{many}名，即原文所说“身兼数职”。",
 )
 QUALIFIED = Text(
-    "Of {all} party affairs workers {young} are 35 or under and have a college degree or above.",
+    "Of {all} party affairs {all:worker|workers} {young} {young:is|are} 35 or under with a college degree or above.",
     "{all}名党务工作者中，35岁及以下且大专及以上学历的{young}名。",
 )
 VENUES_SAID = Text(
-    "Of {all} party affairs workers these completed a training in {year}: {parts}. Who was at several venues counts at "
-    "each.",
+    "Of {all} party affairs {all:worker|workers} these completed a training in {year}: {parts}. Who was at several "
+    "venues counts at each.",
     "{all}名党务工作者中，{year}年参训结业：{parts}；在多个阵地参训的分别计入。",
 )
 AT_VENUE = Text("{venue} {n}", "{venue}{n}名")
@@ -44,7 +44,7 @@ SOME_WITHHELD = Text(
     "人数为1至2人的阵地及可据以推算的，不予显示（{glyph}）。",
 )
 MOST_NAMED = 4
-REACHED = Text("{n} persons · {hours} h each", "{n}人 · 人均{hours}学时")
+REACHED = Text("{n} {n:person|persons} · {hours} h each", "{n}人 · 人均{hours}学时")
 
 
 def venues_sentence(everybody: int, year: int, seen: pd.Series) -> Text:

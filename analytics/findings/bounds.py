@@ -13,8 +13,8 @@ from analytics.words import format_value
 from data.text import Language, Text
 
 SAID = Text(
-    "{silent} of {expected} villages have not reported. If all of them were the worst, {title} would be {worst}; if "
-    "the best, {best}; as reported it is {value}.",
+    "{silent} of {expected} villages {silent:has|have} not reported. If all of them were the worst, {title} would be "
+    "{worst}; if the best, {best}; as reported it is {value}.",
     "应报 {expected} 个村中有 {silent} 个未报送。若未报村均为最差，“{title}”为 {worst}；"
     "若均为最好，为 {best}；按已报数据为 {value}。",
 )

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analytics.catalogue.kinds import Indicator
 from analytics.findings.change import Change, change_between
-from analytics.findings.sentences import joined, shown_value
+from analytics.findings.sentences import joined, shown_value, target_value
 from analytics.periods import same_period_last_year
 from analytics.statistics.multiplicity import expected_false_flags
 from analytics.words import Reading, number, period_text, rows_of
@@ -27,7 +27,7 @@ WORSE, BETTER = ("worse", "surely_worse"), ("better", "surely_better")
 NO_TARGETS = Text("No core indicator with a target has a value here.", "这里没有既设目标又有数值的核心指标。")
 ALL_MET = Text("All {n} core indicators with a target meet it.", "{n}项设有目标的核心指标全部达标。")
 TARGETS = Text(
-    "Of {n} core indicators with a target, {met} meet it and {missed} do not.",
+    "Of {n} core indicators with a target, {met} {met:meets|meet} it and {missed} {missed:does|do} not.",
     "{n}项设有目标的核心指标中，{met}项达标、{missed}项未达标。",
 )
 STILL_TIME = Text(
@@ -44,8 +44,8 @@ RUNNING = Text(
     "The period is still running: it is not held against {period} yet.", "本期尚未结束，暂不与{period}比较。"
 )
 CHANGES = Text(
-    "Against {period}, {better} of {n} indicators are clearly better and {worse} clearly worse; chance alone would "
-    "call about {by_chance} of them changed.",
+    "Against {period}, {better} of {n} {n:indicator|indicators} {better:is|are} clearly better and {worse} clearly "
+    "worse; chance alone would call about {by_chance} of them changed.",
     "与{period}相比，{n}项指标中{better}项明显向好、{worse}项明显变差；仅凭偶然约有{by_chance}项会被判为变化。",
 )
 NAMED_BETTER = Text("Better: {named}.", "向好的有：{named}。")
@@ -134,7 +134,7 @@ def _short(row: Mapping[str, object], indicators: Mapping[str, Indicator]) -> Te
     assert indicator.target is not None
     assert value is not None
     shown = shown_value(value, indicator)
-    return SHORT.fill(title=indicator.title, value=shown, target=shown_value(indicator.target.value, indicator))
+    return SHORT.fill(title=indicator.title, value=shown, target=target_value(indicator.target.value, indicator))
 
 
 def _moved(moved: Moved) -> Text:

@@ -160,9 +160,9 @@ def _said(title: Text, found: Sequence[Calendar]) -> Text:
     due = held + missed
     if not due + unknown + running:
         return NONE_DUE.fill(title=title)
-    share = format_number(100 * held / due, "en") if due else "—"
+    share = format_number(100 * held / max(due, 1), "en")
     counts = {name: _shown(count) for name, count in (("due", due), ("held", held), ("missed", missed))}
-    said = [SAID.fill(title=title, share=share, **counts)]
+    said = [SAID.fill(title=title, share=share, **counts)] if due else []
     said += [UNKNOWN.fill(unknown=_shown(unknown))] if unknown else []
     return joined(*said, *([STILL.fill(running=_shown(running))] if running else []))
 

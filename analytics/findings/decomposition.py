@@ -47,7 +47,7 @@ WITHHELD = Text(
 PLACE = Text("This says where the change lies, not why it came about.", "以上只说明变化体现在哪里，不说明变化的原因。")
 MOST = Text("The largest shares lie with {names}.", "影响最大的：{names}。")
 SILENT = Text(
-    "{n} units reported in one of the two periods alone; they count as coming or going.",
+    "{n} {n:unit|units} reported in one of the two periods alone; {n:it counts|they count} as coming or going.",
     "{n}个单位只在其中一期报送，按新增或减少计算。",
 )
 OWN_NAME = Text("all else in {name}", "{name}其余部分")

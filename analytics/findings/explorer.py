@@ -17,7 +17,7 @@ FEWEST = 10
 """With fewer units a correlation says next to nothing: its interval spans most of what is possible."""
 PAIR = ("value", "lower", "upper", "state", "numerator", "denominator")
 
-SO_MANY = Text("{n} have both; {fewest} are needed.", "两项数值均有的仅{n}个，至少需要{fewest}个。")
+SO_MANY = Text("{n} {n:has|have} both; {fewest} are needed.", "两项数值均有的仅{n}个，至少需要{fewest}个。")
 SAME = Text(
     "“{title}” is the same for all {n} units with both values, so no link can be looked for.",
     "两项数值均有的{n}个单位，“{title}”完全相同，无法判断关联。",

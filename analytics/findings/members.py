@@ -37,21 +37,23 @@ SPAN_NAMES = {n: Text(f"{n}–{n + 3}" if n < 60 else "60+", f"{n}–{n + 3}" if
 NOBODY = Text("No village here has reported its members.", "所辖各村均未报送党员情况。")
 
 PYRAMID = Text(
-    "{all} members: {old}% are over 60, {young}% are 40 or under, {women}% are women. The outline is an estimate for "
-    "rural members nationwide ({ref_old}%, {ref_young}%, {ref_women}%) from surveys and the party's bulletins (R15, "
-    "R18), not a norm.",
+    "{all} {all:member|members}: {old}% are over 60, {young}% are 40 or under, {women}% are women. The outline is an "
+    "estimate for rural members nationwide ({ref_old}%, {ref_young}%, {ref_women}%) from surveys and the party's "
+    "bulletins (R15, R18), not a norm.",
     "共{all}名党员：60岁以上占{old}%，40岁及以下占{young}%，女性占{women}%。轮廓线为全国农村党员的估计结构"
     "（分别为{ref_old}%、{ref_young}%、{ref_women}%），依据调查和党内统计公报（R15、R18）推算，不是标准。",
 )
 NOT_SAID = Text("The sex of {n} is not stated.", "另有{n}名未说明性别。")
 WAY = Text(
-    "{waiting} people are on the way: {applicants} applicants, {activists} activists, {targets} development targets, "
-    "{probationary} probationary members.",
+    "{waiting} {waiting:person is|people are} on the way: {applicants} {applicants:applicant|applicants}, {activists} "
+    "{activists:activist|activists}, {targets} development {targets:target|targets}, {probationary} probationary "
+    "{probationary:member|members}.",
     "目前共有{waiting}人处于发展过程：入党申请人{applicants}人、积极分子{activists}人、发展对象{targets}人、预备党员{probationary}人。",
 )
 PROCEDURE = Text(
-    "Of {taken_in} people taken in in {year} {by_procedure} came in line with the whole procedure: {activist} had been "
-    "activists for a year, {trained} had 24 hours of training, {reviewed} had passed the political review before.",
+    "Of {taken_in} {taken_in:person|people} taken in in {year} {by_procedure} came in line with the whole procedure: "
+    "{activist} had been {activist:an activist|activists} for a year, {trained} had 24 hours of training, {reviewed} "
+    "had passed the political review before.",
     "{year}年接收预备党员{taken_in}人，程序完全合规{by_procedure}人：积极分子培养满一年{activist}人，发展对象培训满24学时{trained}人，"
     "接收前通过政治审查{reviewed}人。",
 )
@@ -66,20 +68,22 @@ ATTENDANCE = Text(
     "外出党员多的地方到会率往往偏低：{around}到会率为{rate}，流动党员占{share}%。两项并列供对照，并不说明因果。",
 )
 HOURS = Text(
-    "Of {known} members in stock all year {reached} have at least 32 credited hours ({share}%).",
+    "Of {known} {known:member|members} in stock all year {reached} {reached:has|have} at least 32 credited hours "
+    "({share}%).",
     "全年在册的{known}名党员中，认定学时满32学时的{reached}名（{share}%）。",
 )
 NO_HOURS = Text("Nobody's training is known for this year.", "本年度培训情况均未报送。")
 CLASSIFIED = Text(
-    "{with_points} of {all} members have a management category and points in the year's evaluation ({share}%); "
-    "{without} have no category.",
+    "{with_points} of {all} {all:member|members} {with_points:has|have} a management category and points in the "
+    "year's evaluation ({share}%); {without} {without:has|have} no category.",
     "{all}名党员中，已分类且当年评议有积分的{with_points}名（{share}%）；未划定类别的{without}名。",
 )
 DUTIES = Text(
-    "{n} duty posts are held; the most frequent is “{most}”.", "期末在岗的设岗定责岗位共{n}个，最多的是“{most}”。"
+    "{n} duty {n:post is|posts are} held; the most frequent is “{most}”.",
+    "期末在岗的设岗定责岗位共{n}个，最多的是“{most}”。",
 )
 PAIRED = Text(
-    "{n} members are paired with households, {one} of them with one only.",
+    "{n} {n:member is|members are} paired with households, {one} of them with one only.",
     "共有{n}名党员结对联系农户，其中只联系1户的{one}名。",
 )
 NO_DUTIES = Text("No village here has reported what its members do.", "所辖各村均未报送党员作用发挥情况。")

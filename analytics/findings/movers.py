@@ -44,17 +44,18 @@ MOVED = Text(
     "“{title}”明显上升：{up}；明显下降：{down}。",
 )
 OF_ALL = Text(
-    "Of {judged} units that can be judged, chance alone would move about {expected}.",
+    "Of {judged} {judged:unit|units} that can be judged, chance alone would move about {expected}.",
     "可评判的{judged}个单位中，仅凭偶然也会有约{expected}个显得变化明显。",
 )
 SIEVED = Text(
-    "Of {judged} units that can be judged, {before} differ each by itself; {after} stand once it is allowed for that "
-    "many were looked at (Benjamini–Hochberg, at most 5% of those named by chance).",
+    "Of {judged} {judged:unit|units} that can be judged, {before} {before:differs|differ} each by itself; {after} "
+    "{after:stands|stand} once it is allowed for that many were looked at (Benjamini–Hochberg, at most 5% of those "
+    "named by chance).",
     "可评判的{judged}个单位中，逐个看有{before}个变化明显；考虑到同时比较的单位较多（Benjamini–Hochberg法，"
     "所列单位中至多5%出于偶然），仍成立的有{after}个。",
 )
 NOT_JUDGED = Text("{n} cannot be judged (too few, or no interval).", "{n}个基数过小或无法计算区间，未作评判。")
-ONE_SIDED = Text("{n} have no value in one of the two periods.", "{n}个在其中一期无数值。")
+ONE_SIDED = Text("{n} {n:has|have} no value in one of the two periods.", "{n}个在其中一期无数值。")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ ATTENDANCE = "meeting_attendance_rate"
 GAP = Text("{title}: {value} ({counts}) against {level}", "{title}：{value}（{counts}），基准{level}")
 NEARLY_SURE = Text("; far beyond chance", "，差异极显著")
 CHANCE = Text(
-    "Of {judged} indicators that could be judged, chance alone would flag about {expected}.",
+    "Of {judged} {judged:indicator|indicators} that could be judged, chance alone would flag about {expected}.",
     "可评判的{judged}项指标中，仅凭偶然也会标出约{expected}项。",
 )
 WORTH = Text(
@@ -30,8 +30,8 @@ WORTH = Text(
     "若“{title}”达到中位水平（{median}），则在{of}（分母）中{way}{n}。",
 )
 EACH_MEETING = Text(
-    "If “{title}” were at the median ({median}), about {n} more members would have attended each meeting "
-    "({meetings} meetings, {all} attendances more).",
+    "If “{title}” were at the median ({median}), about {n} more {n:member|members} would have attended each "
+    "meeting ({meetings} {meetings:meeting|meetings}, {all} {all:attendance|attendances} more).",
     "若“{title}”达到中位水平（{median}），每次会议平均将多到{n}名党员（共{meetings}次会议，合计多{all}人次）。",
 )
 MORE, FEWER = Text("more", "可再增"), Text("fewer", "可减少")

@@ -26,9 +26,9 @@ KINDS = {
     OVER_TIME: Text("the value, among its own periods", "数值，与本村历期相比"),
 }
 FOUND = Text(
-    "{change} changes on the year lie more than 3 robust standard deviations from those of the county's villages; "
-    "{across} values lie more than 5 from those of villages of the category, {over_time} more than 5 from the "
-    "village's own. The records tell whether they are right.",
+    "{change} {change:change|changes} on the year {change:lies|lie} more than 3 robust standard deviations from "
+    "those of the county's villages; {across} {across:value lies|values lie} more than 5 from those of villages of "
+    "the category, {over_time} more than 5 from the village's own. The records tell whether they are right.",
     "年度变动偏离全县各村 3 个稳健标准差以上的有 {change} 项；数值偏离同类别村 5 个以上的有 {across} 项，"
     "偏离本村历期 5 个以上的有 {over_time} 项。请核对原始记录。",
 )

@@ -20,8 +20,8 @@ KNOWN = Text(
     "截至期末累计登记原创典型经验{known}条，其中本期{new}条；县级及以上刊发{published}条。",
 )
 TAKEN_UP = Text(
-    "Taken up by others: {adopted} of {known}, {adoptions} times in all (in this period: {now}); most often “{theme}” "
-    "of {unit} ({n}).",
+    "Taken up by others: {adopted} of {known}, {adoptions} {adoptions:time|times} in all (in this period: {now}); "
+    "most often “{theme}” of {unit} ({n}).",
     "{known}条中{adopted}条被推广应用，累计{adoptions}次（本期{now}次）；推广最多的是{unit}“{theme}”经验，{n}次。",
 )
 NOT_TAKEN_UP = Text("None was taken up by others yet.", "尚无推广应用。")

@@ -14,12 +14,13 @@ from data.text import Text
 
 LATEST_MONTHS = 24
 CHASE = Text(
-    "{townships} townships owe {sheets} sheets; the longest overdue since {since}.",
+    "{townships} {townships:township owes|townships owe} {sheets} {sheets:sheet|sheets}; the longest overdue since "
+    "{since}.",
     "{townships} 个乡镇欠报 {sheets} 张表，最早的自 {since} 起逾期。",
 )
 NOTHING_OWED = Text("Nothing that is due is missing.", "应报的表均已报送。")
 COMPLETE = Text(
-    "{came} of {due} sheets due have come ({share}%); {late} of them late.",
+    "{came} of {due} {due:sheet|sheets} due {came:has|have} come ({share}%); {late} of them late.",
     "应报 {due} 张表，已报 {came} 张（{share}%），其中逾期 {late} 张。",
 )
 MONTHS = Text(
@@ -30,7 +31,10 @@ ALL_MONTHS = Text(
     "All months from {begun} to {last}, whatever period is chosen.", "范围为{begun}至{last}各月，不随所选统计期变化。"
 )
 NOTHING_DUE = Text("Nothing has been due yet.", "尚无应报的表。")
-OPEN = Text("{n} warnings are open, {explained} are explained.", "待核实提示 {n} 条，已说明 {explained} 条。")
+OPEN = Text(
+    "{n} {n:warning is|warnings are} open, {explained} {explained:is|are} explained.",
+    "待核实提示 {n} 条，已说明 {explained} 条。",
+)
 
 
 def completeness(received: pd.DataFrame, sheet: str = "") -> pd.DataFrame:

@@ -31,13 +31,16 @@ SINCE = Text(
     "{first}（有记录之日）以来到村的人才，按到村后月数计算的留存比例：",
 )
 STAY = Text(
-    "{origin} ({stays} stays): after 12 months {share}%{interval} are still there{median}.",
+    "{origin} ({stays} {stays:stay|stays}): after 12 months {share}%{interval} are still there{median}.",
     "{origin}（{stays}人次）满12个月留存{share}%{interval}{median}。",
 )
 INTERVAL = Text(" ({lower}–{upper}%)", "（{lower}–{upper}%）")
-SHORT = Text("{origin} ({stays} stays): followed for less than 12 months.", "{origin}（{stays}人次）观察期不足12个月。")
+SHORT = Text(
+    "{origin} ({stays} {stays:stay|stays}): followed for less than 12 months.",
+    "{origin}（{stays}人次）观察期不足12个月。",
+)
 NOT_TOLD = Text(
-    "{origin} ({stays} stays): so few left in the first 12 months that their share is not shown.",
+    "{origin} ({stays} {stays:stay|stays}): so few left in the first 12 months that their share is not shown.",
     "{origin}（{stays}人次）满12个月前离开的人数过少，留存比例不予显示。",
 )
 ROUNDED = Text(

@@ -36,23 +36,24 @@ LEFT_OTHERWISE = Text("left otherwise", "其他原因离任")
 NO_RECORDS = Text("No village here has reported its posts.", "所辖各村均未报送任职情况。")
 
 FLOW = Text(
-    "Of {all} secretaries {apart} came through one of the three channels that the source names ({share}%): {parts}.",
+    "Of {all} {all:secretary|secretaries} {apart} came through one of the three channels that the source names "
+    "({share}%): {parts}.",
     "{all}名书记中，来自原文点名的三类重点渠道的{apart}名（{share}%）：{parts}。",
 )
 HOURS = Text(
-    "Of {known} secretaries in post all year {to_standard} reached the yearly standard: 56 hours and a class run by "
-    "the county or above. {hours} have the hours, {county} the class.",
+    "Of {known} {known:secretary|secretaries} in post all year {to_standard} reached the yearly standard: 56 hours "
+    "and a class run by the county or above. {hours} {hours:has|have} the hours, {county} the class.",
     "全年在任的{known}名书记中，达到年度培训标准（56学时且参加县级及以上集中轮训）的{to_standard}名；"
     "学时达标的{hours}名，参加轮训的{county}名。",
 )
 VISITS = Text(
-    "{n} of {all} secretaries in post went on a study visit to an advanced area.",
+    "{n} of {all} {all:secretary|secretaries} in post went on a study visit to an advanced area.",
     "{all}名在任书记中，赴先进地区考察学习的{n}名。",
 )
 NO_TRAINING = Text("Nobody's training is known for this year.", "本年度培训情况均未报送。")
 CALENDAR = Text(
-    "Per secretary {hours} hours have been credited in the year so far; most in {when}.",
-    "本年度书记人均已认定{hours}学时，以{when}最多。",
+    "Per secretary {hours} hours were credited in the months shown, against the yearly {standard}; most in {when}.",
+    "图中各月书记人均认定{hours}学时（年度标准{standard}学时），以{when}最多。",
 )
 COARSER = Text(
     "Shown no finer than this in your role, so that no single secretary can be told from it.",
@@ -60,8 +61,8 @@ COARSER = Text(
 )
 ALL_FORMS, HOURS_OF_ALL = "all", Text("All forms of training", "各类培训合计")
 SYSTEMS_SAID = Text(
-    "{whole} of {known} villages that reported have all eight systems; most often missing is “{worst}” ({lacking} "
-    "villages).",
+    "{whole} of {known} villages that reported {whole:has|have} all eight systems; most often missing is “{worst}” "
+    "({lacking} {lacking:village|villages}).",
     "已报送的{known}个村中，八项制度齐全的{whole}个；缺得最多的是“{worst}”（{lacking}个村）。",
 )
 SYSTEMS_OF_ONE = Text("The village has {n} of the eight systems.", "该村八项制度已建立{n}项。")
@@ -69,7 +70,7 @@ SYSTEMS_WHOLE = Text(
     "All {known} villages that reported have all eight systems.", "已报送的{known}个村八项制度均齐全。"
 )
 OUTLETS_SAID = Text(
-    "From {first} to {last} {moved} of {ended} secretaries who left the post moved up.",
+    "From {first} to {last} {moved} of {ended} {ended:secretary|secretaries} who left the post moved up.",
     "{first}年至{last}年离任的{ended}名书记中，提拔、考录、招聘使用的{moved}名。",
 )
 
@@ -125,7 +126,7 @@ class TrainingGrid:
         total = self.hours.sum(axis=1)
         when = self.hours.index.tolist()[int(total.to_numpy(float).argmax())]
         name = Text(f"quarter {when}", f"第{when}季度") if self.quarters else Text(MONTHS[when], f"{when}月")
-        said = CALENDAR.fill(hours=format_number(float(total.sum()) / people, "en"), when=name)
+        said = CALENDAR.fill(hours=format_number(float(total.sum()) / people, "en"), standard=STANDARD_HOURS, when=name)
         return said if self.finest else joined(said, COARSER)
 
 

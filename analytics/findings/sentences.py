@@ -13,6 +13,7 @@ from typing import Literal
 import numpy as np
 import pandas as pd
 
+from analytics.round_figures import format_target
 from analytics.words import (
     STATES,
     Measured,
@@ -132,6 +133,7 @@ DISTRIBUTION = Text(
     "{median}.",
     "“{title}”有数值的共{units}，最低{lowest}，最高{highest}；中位数{median}，半数在{lower}与{upper}之间。",
 )
+ONLY = Text("“{title}”: {units} with a value: {value}.", "“{title}”有数值的仅{units}，为{value}。")
 NOBODY = Text("No unit has a value for “{title}”.", "“{title}”没有任何单位有数值。")
 
 
@@ -209,6 +211,8 @@ def distribution_sentence(indicator: Measured, frame: pd.DataFrame, level: str =
     values = [cell.value for cell in cells if cell.value is not None]
     if not values:
         return joined(NOBODY.fill(title=indicator.title), *missing_clause(cells, level))
+    if len(values) == 1:
+        return joined(ONLY.fill(title=indicator.title, units=units(1, level), value=shown_value(values[0], indicator)))
     low, lower, median, upper, high = (
         shown_value(float(q), indicator) for q in np.quantile(values, [0, 0.25, 0.5, 0.75, 1])
     )
@@ -249,6 +253,10 @@ def joined(*texts: Text) -> Text:
 
 def shown_value(value: float, indicator: Measured) -> Text:
     return Text(format_value(value, indicator, "en", unit=True), format_value(value, indicator, "zh", unit=True))
+
+
+def target_value(value: float, indicator: Measured) -> Text:
+    return Text(format_target(value, indicator, "en", unit=True), format_target(value, indicator, "zh", unit=True))
 
 
 def change_text(change: float, indicator: Measured) -> Text:

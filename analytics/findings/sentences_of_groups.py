@@ -28,6 +28,10 @@ TOO_NOISY = 0.5
 """Reliability below which an indicator is not to be ranked."""
 
 RANKED = Text("“{title}”: {units} ranked.", "“{title}”共{units}参与排名。")
+ALONE = Text(
+    "“{title}”: one unit has a value here; there is nothing to rank it with.",
+    "“{title}”此处仅一个单位有数值，没有可比对象，不排名次。",
+)
 UNRANKED = Text(
     "Not ranked, as no interval is known: {units} with a value.", "另有{units}有数值但无法计算区间，不参与排名。"
 )
@@ -35,8 +39,8 @@ CERTAIN = Text("Certainly in the worst tenth: {names}.", "可以确定处于末�
 NOBODY_CERTAIN = Text("None is certainly in the worst tenth.", "没有可以确定处于末位十分之一的。")
 POSSIBLE = Text("Possibly there: {units} more.", "另有{units}可能处于其中。")
 BY_CHANCE = Text(
-    "{flagged} differ clearly from the common level, upward or downward; chance alone would make about {expected} "
-    "do so.",
+    "{flagged} {flagged:differs|differ} clearly from the common level, upward or downward; chance alone would make "
+    "about {expected} do so.",
     "显著高于或低于总体水平的有{flagged}个；仅凭偶然也会有约{expected}个。",
 )
 NOISY = Text(
@@ -55,8 +59,8 @@ ACTIVITY = Text(
 AND_MORE = Text("{names} and {more} more", "{names}等{total}个")
 
 FUNNEL = Text(
-    "“{title}”: of {units}, {outside} lie outside the 95% limits ({far} outside the 99.8% limits); chance alone would "
-    "put about {expected} there.",
+    "“{title}”: of {units}, {outside} {outside:lies|lie} outside the 95% limits ({far} outside the 99.8% limits); "
+    "chance alone would put about {expected} there.",
     "“{title}”：{units}中有{outside}个超出95%控制限（其中{far}个超出99.8%控制限）；仅凭偶然约有{expected}个。",
 )
 WIDENED = Text(
@@ -109,17 +113,18 @@ MOVED = Text(
     "{name}“{title}”变化{total}，其中各单位自身变化{within}，构成变化{mix}，单位增减{entry}。",
 )
 HEAT = Text(
-    "{below} of {known} cells fall short of their reference, {met} meet it.",
+    "{below} of {known} {known:cell|cells} {below:falls|fall} short of {known:its|their} reference, {met} "
+    "{met:meets|meet} it.",
     "共{known}个可比单元格，{below}个未达参照值，{met}个达到。",
 )
 SPINE = Text(
-    "{name}, held against {benchmark} on {n} indicators: better on {better}, worse on {worse}, no clear difference on "
-    "{similar}.",
+    "{name}, held against {benchmark} on {n} {n:indicator|indicators}: better on {better}, worse on {worse}, no "
+    "clear difference on {similar}.",
     "{name}与{benchmark}比较{n}项指标：{better}项较好，{worse}项较差，{similar}项没有明显差异。",
 )
 UNJUDGED = Text("On {n} it is higher or lower where neither is called good.", "另有{n}项偏高或偏低，不作优劣评判。")
 UNKNOWN = Text("{n} could not be judged (too few, or no benchmark).", "{n}项基数过小或没有基准，未作评判。")
-NO_VALUE = Text("{n} have no value.", "{n}项无数值。")
+NO_VALUE = Text("{n} {n:has|have} no value.", "{n}项无数值。")
 MOVERS = Text(
     "“{title}”: clearly better than before: {improved}; clearly worse: {declined}.",
     "“{title}”明显好转的：{improved}；明显变差的：{declined}。",
@@ -147,6 +152,8 @@ def league_sentence(
     if not known:
         return joined(NOBODY.fill(title=indicator.title), *missing_clause(cells, level))
     ranked = known if ranked is None else ranked
+    if ranked == 1 and known == len(cells) == 1:
+        return ALONE.fill(title=indicator.title)
     parts = [RANKED.fill(title=indicator.title, units=units(ranked, level))]
     parts += [UNRANKED.fill(units=units(known - ranked, level))] if ranked < known else []
     if reliability is not None and reliability < TOO_NOISY:

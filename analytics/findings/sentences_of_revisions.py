@@ -22,22 +22,27 @@ AGAIN = Text("This very file was received before: nothing to do.", "该文件此
 UNFIT = Text("It cannot be published as it is. Nothing was published.", "检查未通过，未发布任何内容。")
 FIT = Text("Fit to be published; nothing was published. What would change:", "检查通过，尚未发布。发布后将有以下变化：")
 ROWS = Text(
-    "{added} rows added, {changed} changed, {removed} removed; {units} units are affected.",
+    "{added} {added:row|rows} added, {changed} changed, {removed} removed; {units} {units:unit is|units are} affected.",
     "新增 {added} 行、更改 {changed} 行、删去 {removed} 行，涉及 {units} 个单位。",
 )
 NO_ROWS = Text("No row would differ.", "各行均无变化。")
 STANDING = Text(
-    "On the strength index of {period} {band} villages change band and {tenth} move to another tenth; {verdict} "
-    "verdicts on villages change.",
+    "On the strength index of {period} {band} {band:village changes|villages change} band and {tenth} "
+    "{tenth:moves|move} to another tenth; {verdict} {verdict:verdict|verdicts} on villages {verdict:changes|change}.",
     "{period}组织力指数：{band} 个村等级变化，{tenth} 个村所在十分位变化；村级显著性判断变化 {verdict} 处。",
 )
-VERDICTS_ONLY = Text("{verdict} verdicts on villages change.", "村级显著性判断变化 {verdict} 处。")
+VERDICTS_ONLY = Text(
+    "{verdict} {verdict:verdict|verdicts} on villages {verdict:changes|change}.", "村级显著性判断变化 {verdict} 处。"
+)
 LARGEST = Text("{unit}, {indicator}, {period}: {difference}", "{unit}，{indicator}，{period}：{difference}")
-NEW_SIGNS = Text("{n} new warnings:", "新增提示 {n} 条：")
+NEW_SIGNS = Text("{n} new {n:warning|warnings}:", "新增提示 {n} 条：")
 NEW_SIGN = Text("{n} × {sentence} ({rule})", "{n} 条：{sentence}（{rule}）")
-WON = Text("{n} values of villages and townships are there for the first time.", "乡镇和村的指标值新增 {n} 个。")
+WON = Text(
+    "{n} {n:value|values} of villages and townships {n:is|are} there for the first time.",
+    "乡镇和村的指标值新增 {n} 个。",
+)
 LOST = Text(
-    "{n} values of villages and townships are lost, the first of them:",
+    "{n} {n:value|values} of villages and townships {n:is|are} lost, the first of them:",
     "乡镇和村的指标值减少 {n} 个，例如：",
 )
 LOST_ONE = Text(
@@ -45,9 +50,9 @@ LOST_ONE = Text(
     "{unit}，{indicator}，{period}：由 {before} 变为{after}",
 )
 NO_ROW = Text("none", "无")
-OWN = Text("{unit} itself: {n} of its own values change.", "{unit}本级指标变化 {n} 个。")
+OWN = Text("{unit} itself: {n} of its own values {n:changes|change}.", "{unit}本级指标变化 {n} 个。")
 OWN_SAME = Text("{unit} itself: none of its own values change.", "{unit}本级指标无变化。")
-GONE_SIGNS = Text("{n} warnings are settled.", "消除提示 {n} 条。")
+GONE_SIGNS = Text("{n} {n:warning is|warnings are} settled.", "消除提示 {n} 条。")
 
 
 def rehearsal_lines(rehearsal: Rehearsal, name_of: NameOf = str) -> Iterator[Text]:

@@ -54,6 +54,7 @@ CARD = Text(
     "{name}: {score} (90% of the simulations lie between {lower} and {upper}).",
     "{name}得分{score}（90%的模拟结果在{lower}至{upper}之间）。",
 )
+ALONE = Text("You see no other village to rank it with.", "在您可见的范围内没有其他村可供比较，不排名次。")
 CARD_RANK = Text(
     "Rank {rank} of {of} (90% of the simulations: {lower} to {upper}).",
     "{of}个村中排第{rank}位（90%的模拟结果在第{lower}至第{upper}位之间）。",
@@ -160,7 +161,7 @@ def card_sentence(name: Name, of: Standing, structure: Structure) -> Text:
     return joined(
         *([OTHER_BAND.fill(name=name, band=of.band.title, **_draws(of, structure)), *doubt] if other else []),
         CARD.fill(name=name, score=_number(of.score), lower=_number(of.score_lower), upper=_number(of.score_upper)),
-        CARD_RANK.fill(rank=of.rank, of=of.of, lower=of.rank_lower, upper=of.rank_upper),
+        CARD_RANK.fill(rank=of.rank, of=of.of, lower=of.rank_lower, upper=of.rank_upper) if of.of > 1 else ALONE,
         *([] if other else [CARD_BAND.fill(band=of.band.title, share=_share(of.certain)), *doubt]),
         *([KINDER] if of.rank < of.rank_lower else [HARDER] if of.rank > of.rank_upper else []),
         *blocks,

@@ -13,8 +13,7 @@ from analytics.findings.sentences import joined
 from analytics.words import rows_of
 from data.text import Text
 
-MET = Text("{name} meets {met} of {aimed} targets.", "{name}{aimed}项目标中已达到{met}项。")
-MET_ONE = Text("{name} meets {met} of 1 target.", "{name}1项目标中已达到{met}项。")
+MET = Text("{name} meets {met} of {aimed} {aimed:target|targets}.", "{name}{aimed}项目标中已达到{met}项。")
 ALL_OR_NOTHING = Text(
     "Missed where the target is all or none: {short}; there every single case counts and chance has no say, so look at "
     "the distance.",
@@ -56,7 +55,7 @@ def standing_sentence(name: str, rows: pd.DataFrame) -> Text:
         return joined(NO_TARGETS, counts)
     short = int(rows["verdict"].isin(["worse", "surely_worse"]).sum())
     bare = int(((rows["met"] == False) & rows["verdict"].isna()).sum())  # noqa: E712  nullable
-    parts = [(MET if aimed != 1 else MET_ONE).fill(name=name, met=met, aimed=aimed)]
+    parts = [MET.fill(name=name, met=met, aimed=aimed)]
     parts += [ALL_OR_NOTHING.fill(short=bare)] if bare else []
     if met + bare < aimed:
         parts.append(SHORT.fill(short=short) if short else NONE_SHORT)

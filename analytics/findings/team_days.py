@@ -20,7 +20,8 @@ FEWEST_MONTHS, HEAPED = 12, 0.8
 """So many cadre-months, and more than this share of them with exactly 20 days: a sign that nobody counted."""
 
 SHARE = Text(
-    "{met} of {n} cadre-months ({share}%) have at least 20 days in the village, the local rule.",
+    "{met} of {n} {n:cadre-month|cadre-months} ({share}%) {met:has|have} at least 20 days in the village, the local "
+    "rule.",
     "{n}个人月中，{met}个人月在村不少于20天（地方规定），占{share}%。",
 )
 MONTHS = Text(

@@ -16,7 +16,7 @@ LONG, ELECTION = 90, 31
 """More than 90 days is one of the marks of a weak and lax organization (R08); up to 31 days is a re-election."""
 COLUMNS = ["org_unit_id", "start", "end", "days", "open"]
 NOW = Text(
-    "{n} of {all} villages that reported have no secretary in {period}{long}.",
+    "{n} of {all} villages that reported {n:has|have} no secretary in {period}{long}.",
     "{period}已报送的{all}个村中，{n}个村书记空缺{long}。",
 )
 ONE_NOW, ONE_IN_POST = (
@@ -29,10 +29,11 @@ NOBODY_NOW = Text(
 ONE_LONG = Text(", for more than 90 days", "，已超过90天")
 LONG_NOW = Text(", {n} of them for more than 90 days", "，其中超过90天的{n}个")
 PAST = Text(
-    "Within the last three years posts stood vacant {gaps} times beyond a re-election, the longest for {longest} days.",
+    "Within the last three years posts stood vacant {gaps} {gaps:time|times} beyond a re-election, the longest for "
+    "{longest} {longest:day|days}.",
     "近三年书记空缺（换届间隔除外）共{gaps}次，最长{longest}天。",
 )
-SILENT = Text("{n} villages did not report their posts.", "另有{n}个村未报送任职情况。")
+SILENT = Text("{n} {n:village|villages} did not report {n:its|their} posts.", "另有{n}个村未报送任职情况。")
 
 
 def vacancies(terms: pd.DataFrame, first: date, day: date) -> pd.DataFrame:

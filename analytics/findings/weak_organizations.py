@@ -245,7 +245,8 @@ OTHER_THINGS = Text(
 )
 NO_VILLAGE = Text("There is no village here.", "此处没有村。")
 COUNTED = Text(
-    "Of {villages}, {met} meet at least one of the {rules} criteria measured, and {none} meet none.",
+    "Of {villages}, {met} {met:meets|meet} at least one of the {rules} criteria measured, and {none} "
+    "{none:meets|meet} none.",
     "{villages}中，符合所列{rules}种情形之一的{met}个，均不符合的{none}个。",
 )
 UNTOLD = Text(
@@ -253,8 +254,9 @@ UNTOLD = Text(
     "另有{n}因未全部报送或不予显示，无法判断。",
 )
 LISTED = Text(
-    "The county's own list has {listed} of them: {both} meet a criterion, {only_list} are known to meet none. "
-    "{only_rules} meet a criterion and are not on the list.",
+    "The county's own list has {listed} of them: {both} {both:meets|meet} a criterion, {only_list} "
+    "{only_list:is|are} known to meet none. {only_rules} {only_rules:meets|meet} a criterion and {only_rules:is|are} "
+    "not on the list.",
     "县级名单上有其中{listed}：符合情形的{both}个，确知均不符合的{only_list}个；符合情形而不在名单上的{only_rules}个。",
 )
 LIST_UNKNOWN = Text("Of {n} it is not reported whether they are on the list.", "{n}是否在名单上未报送。")

@@ -56,7 +56,7 @@ THINNED = Text(
     "{before} points were thinned to {after}, so that the map is sent quickly.",
     "坐标点由{before}个简化为{after}个，以便快速显示。",
 )
-WITHOUT = Text("{n} townships have no shape: {codes}.", "{n}个乡镇没有边界：{codes}。")
+WITHOUT = Text("{n} {n:township has|townships have} no shape: {codes}.", "{n}个乡镇没有边界：{codes}。")
 SHIFTED = Text(
     "Only {inside} of {all} villages with coordinates lie within their township's shape. Boundaries and village "
     "coordinates may be of different systems: GCJ-02 and BD-09 (web maps) lie 100 to 700 m off CGCS2000 and WGS 84.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.findings.sentences_of_strength import ALONE
+from analytics.strength.standing import Standing
 from analytics.strength.tables import league
 from analytics.words import format_number, format_period
 from data.text import Language
@@ -145,11 +147,7 @@ def _figures(card: cards.Card, language: Language) -> list[tuple[str, str, str]]
             number(of.score),
             interval.format(lower=number(of.score_lower), upper=number(of.score_upper)),
         ),
-        (
-            _("Rank"),
-            _("{rank} of {of}").format(rank=of.rank, of=of.of),
-            interval.format(lower=of.rank_lower, upper=of.rank_upper),
-        ),
+        (_("Rank"), *_rank(of, interval)),
         (
             _("Band"),
             say(of.band.title),
@@ -161,6 +159,13 @@ def _figures(card: cards.Card, language: Language) -> list[tuple[str, str, str]]
             _("of the simulations"),
         ),
     ]
+
+
+def _rank(of: Standing, interval: str) -> tuple[str, str]:
+    """The rank with its interval; alone there is none."""
+    if of.of == 1:
+        return "—", say(ALONE)
+    return _("{rank} of {of}").format(rank=of.rank, of=of.of), interval.format(lower=of.rank_lower, upper=of.rank_upper)
 
 
 page()

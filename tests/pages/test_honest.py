@@ -50,7 +50,7 @@ def test_a_spine_of_a_village_with_nothing_to_measure_has_no_value_anywhere(visi
 
 def test_in_a_county_of_one_village_nobody_is_last_and_no_chance_is_told(visit, lonely_home):
     text = said(visit(lonely_home, LEAGUE, lang="en", indicator=MEETINGS, unit=COUNTY, level="village"))
-    assert "1 village ranked. None is certainly in the worst tenth." in text
+    assert "one unit has a value here; there is nothing to rank it with" in text
     assert "fewer than two units" in said(visit(lonely_home, FUNNEL, lang="en", indicator=MEETINGS, unit=COUNTY))
 
 

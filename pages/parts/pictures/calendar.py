@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analytics import charts
-from analytics.charts.state_grid import ABSENT, DONE_FILL
+from analytics.charts.state_grid import ABSENT, DONE_FILL, STRIPES, striped
 from analytics.charts.theme import GROUND, WORSE
 from analytics.exports import Column
 from analytics.findings import calendar as findings
@@ -68,6 +69,8 @@ def villages(view: View, unit_id: str, period_id: str, kind: str, language: Lang
     if len(shown) < len(order):
         sentence = joined(sentence, TOO_MANY.fill(n=len(shown), all=len(order)))
     rows = _rows(frame.iloc[shown], "name", "township")
+    if striped(rows):
+        sentence = joined(sentence, STRIPES)
     part = (_columns(found, findings.MEETINGS[kind].every), found.states[shown])
     figure = charts.state_grid([part], rows, MARKS, charts.Words(sentence=say(sentence)), language)
     table = frame.iloc[order].join(_states(found, language).iloc[order])
@@ -98,7 +101,7 @@ def _counted(view: View, found: findings.Calendar, language: Language) -> pd.Dat
     townships = [directory.at_level(unit, TOWNSHIP) for unit in found.units]
     held, missed = found.count(findings.HELD), found.count(findings.MISSED)
     judged = held + missed
-    return pd.DataFrame(
+    frame = pd.DataFrame(
         {
             "org_unit_id": list(found.units),
             "name": [names[unit] for unit in found.units],
@@ -107,9 +110,15 @@ def _counted(view: View, found: findings.Calendar, language: Language) -> pd.Dat
             "missed": missed,
             "unknown": found.count(findings.NOT_REPORTED),
             "share": np.where(judged > 0, held / np.maximum(judged, 1), 1.0),
-            "figure": [f"{one} / {all_}" if all_ else "" for one, all_ in zip(held, judged, strict=True)],
+            "figure": _figures(held, judged),
         }
     )
+    sums = pd.DataFrame({"held": held, "judged": judged}).groupby(frame["township"]).transform("sum")
+    return frame.assign(of_township=_figures(sums["held"], sums["judged"]))
+
+
+def _figures(held: Iterable[int], judged: Iterable[int]) -> list[str]:
+    return [f"{one} / {all_}" if all_ else "" for one, all_ in zip(held, judged, strict=True)]
 
 
 def _in_order(frame: pd.DataFrame) -> list[int]:
@@ -120,7 +129,8 @@ def _in_order(frame: pd.DataFrame) -> list[int]:
 
 
 def _rows(frame: pd.DataFrame, name: str, group: str) -> list[charts.GridRow]:
-    return [charts.GridRow(*cells) for cells in zip(frame[name], frame["figure"], frame[group], strict=True)]
+    cells = (frame[name], frame["figure"], frame[group], frame["of_township"])
+    return [charts.GridRow(*row) for row in zip(*cells, strict=True)]
 
 
 def _columns(found: findings.Calendar, every: int) -> charts.GridColumns:

@@ -31,8 +31,8 @@ LEVEL_NAMES: Mapping[Level, Text] = {
     "prefecture": Text("from the prefecture up", "市级及以上"),
 }
 ONE_WAY = Text(
-    "{n} persons. Counts of one or two, and what would tell them, are withheld ({glyph}), so that nobody can be told "
-    "from them.",
+    "{n} {n:person|persons}. Counts of one or two, and what would tell them, are withheld ({glyph}), so that nobody "
+    "can be told from them.",
     "共{n}人。人数为1至2人的，以及可据以推算的，不予显示（{glyph}），以保护个人信息。",
 )
 FOR_LEADERS = Text("Shown to leaders and above.", "此项仅向领导及以上权限显示。")

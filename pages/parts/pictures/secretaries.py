@@ -31,6 +31,7 @@ STEPS = ("channel", "education", "age")
 TITLES = (Text("Selection channel", "来源渠道"), Text("Education", "学历"), Text("Age", "年龄"))
 APART = Text("the three priority channels", "三类重点渠道")
 OTHERS = Text("other channels", "其他渠道")
+PER_SECRETARY = Text("hours per secretary", "人均学时")
 
 
 @keep(MOST_KEPT)
@@ -182,8 +183,9 @@ def training_calendar(view: View, unit_id: str, year: Period, language: Language
     parts = [Part(say(titles[form]), grid[form].tolist(), SHADES[place]) for place, form in enumerate(forms)]
     sentence = found.sentence(people)
     figure = columns(
-        labels, parts, Words(sentence=say(sentence)), language, unit=say(Text(" hours per secretary", "学时/人"))
-    )
+        labels, parts, Words(sentence=say(sentence)), language, unit=say(Text(" hours per secretary", "学时/人")),
+        upward=say(PER_SECRETARY),
+    )  # fmt: skip
     fields = (
         Field("label", Text("Month or quarter", "月份或季度")),
         *(Field(form, titles[form], "number") for form in forms),

@@ -10,15 +10,25 @@ import pandas as pd
 from analytics import charts
 from analytics.charts import figures as go
 from analytics.charts.grouped_dots import grouped_dots
-from analytics.charts.labels import two_lines
+from analytics.charts.labels import plain, wrap
 from analytics.charts.spells import DAYS, Spell, spells
-from analytics.charts.state_grid import ABSENT, DONE, LACKING, NOT_DUE, GridColumns, GridRow, state_grid
+from analytics.charts.state_grid import (
+    ABSENT,
+    DONE,
+    LACKING,
+    NOT_DUE,
+    STRIPES,
+    GridColumns,
+    GridRow,
+    state_grid,
+    striped,
+)
 from analytics.charts.theme import FAINT, SURELY_WORSE, WORSE, Words
 from analytics.exports import Column
 from analytics.findings import secretaries as findings
 from analytics.findings import vacancies as gaps_of
 from analytics.findings.compare import against
-from analytics.findings.sentences import distribution_sentence
+from analytics.findings.sentences import distribution_sentence, joined
 from analytics.periods import add_months
 from analytics.words import period_text
 from data.queries.secretary_terms import secretary_terms
@@ -46,6 +56,7 @@ VACANCY_COLUMNS = (
     *(Column("start", Text("Vacant from", "空缺起"), "date"), Column("end", Text("until", "空缺止"), "date")),
     *(Column("days", Text("Days", "天数"), "integer"), Column("open", Text("Still vacant", "期末仍空缺"), "yes_no")),
 )
+WHOLE = Text("At the right: villages with all eight systems.", "右侧为八项制度齐全的村数。")
 
 
 @keep(MOST_KEPT)
@@ -119,11 +130,21 @@ def systems(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     sentence = findings.systems_sentence(states[known], codes)
     shown = order[:MOST_CHECKED]
     figures = np.where(known, [f"{count} / 8" for count in table["in_force"]], "")
-    rows = [GridRow(table["name"][place], figures[place], table["township"][place]) for place in shown]
+    of_township = pd.Series(known & (table["in_force"] == len(codes))).groupby(table["township"])
+    whole = [
+        f"{all_} / {n}" for all_, n in zip(of_township.transform("sum"), of_township.transform("size"), strict=True)
+    ]
+    rows = [GridRow(table["name"][place], figures[place], table["township"][place], whole[place]) for place in shown]
+    if striped(rows):
+        sentence = joined(sentence, STRIPES, WHOLE)
     titles = [findings.SYSTEMS[code].in_language(language) for code in codes]
-    axis = {"tickvals": list(range(8)), "ticktext": [two_lines(title, 14) for title in titles], "tickangle": 0}
+    axis = {
+        "tickvals": list(range(8)),
+        "ticktext": ["<br>".join(plain(line) for line in wrap(title, 14)) for title in titles],
+        "tickangle": 0,
+    }
     part = (GridColumns([place - 0.5 for place in range(9)], axis), states[shown])
-    figure = state_grid([part], rows, (DONE, LACKING, ABSENT, NOT_DUE), Words(sentence=say(sentence)), language, top=46)
+    figure = state_grid([part], rows, (DONE, LACKING, ABSENT, NOT_DUE), Words(sentence=say(sentence)), language, top=96)
     marks = [mark.name.in_language(language) for mark in (DONE, LACKING, ABSENT)]
     words = pd.DataFrame(np.array(marks, dtype=object)[states], columns=codes)
     fields = (

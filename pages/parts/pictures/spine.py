@@ -28,7 +28,7 @@ from pages.parts.words import say
 SPINE = Text("Among its like", "同类中的位置")
 PEERS = Text("Most similar villages", "最相似的村")
 NOTHING = Text("None of these indicators applies to {name} in this period.", "本期{name}没有适用的指标。")
-AMONG = Text("The bars span {n} units of {around}.", "横条为{around}{n}个同级单位的分布。")
+AMONG = Text("The bars span {n} {n:unit|units} of {around}.", "横条为{around}{n}个同级单位的分布。")
 BESIDE = Text(
     "The bars span eight in ten of the units outside {scope}, which are not named.",
     "横条为{scope}以外同级单位（不具名）居中八成的分布。",

@@ -170,7 +170,7 @@ def test_all_faults_are_told_at_once_the_first_twenty_in_full(read):
 
 
 def test_a_township_without_a_shape_is_told(read):
-    assert "1 townships have no shape: 990101002" in read(feature()).told[0].en
+    assert "1 township has no shape: 990101002" in read(feature()).told[0].en
 
 
 def test_villages_outside_their_township_hint_at_another_coordinate_system(read):

@@ -57,3 +57,22 @@ def test_a_cell_bears_the_glyph_of_its_state_and_no_other():
         assert len(seen) == 1
         for values, texts in zip(layer.z, layer.text, strict=True):
             assert [bool(text) for text in texts] == [value is not None for value in values]
+
+
+def test_so_many_villages_that_names_find_no_room_become_stripes_under_their_townships():
+    names = [f"village {place}" for place in range(168)]
+    rows = [GridRow(name, "1 / 2", f"town {place // 12}", f"{place // 12} / 24") for place, name in enumerate(names)]
+    states = np.ones((len(rows), 2), dtype=np.int8)
+    figure = state_grid([(GridColumns([0, 1, 2], {}), states)], rows, (DONE, LACKING), WORDS, "en")
+    assert figure.layout.height < 1200
+    assert figure.layout.yaxis.showticklabels is False
+    assert list(figure.layout.yaxis.ticktext) == names, "who points at a stripe reads its village"
+    said = [note.text for note in figure.layout.annotations]
+    assert {f"town {place}" for place in range(14)} <= set(said)
+    assert "13 / 24" in said
+
+
+def test_of_a_few_persons_an_axis_counts_whole_ones():
+    one = tallies.bars(["a"], [tallies.Part("x", [1])], WORDS, "en")
+    many = tallies.bars(["a"], [tallies.Part("x", [70])], WORDS, "en")
+    assert (one.layout.xaxis.dtick, many.layout.xaxis.dtick) == (1, None)

@@ -33,8 +33,8 @@ def _cell(indicator, period, x, n):
 
 def test_a_target_is_met_or_not_and_the_furthest_short_is_named():
     said = targets_sentence(county((IN_POST, "2025", 100, 100), (LIFE, "2025", 60, 100)), CHOSEN)
-    assert "Of 2 core indicators with a target, 1 meet it and 1 do not." in said.en
-    assert "(60.0%, target 100.0%)" in said.en
+    assert "Of 2 core indicators with a target, 1 meets it and 1 does not." in said.en
+    assert "(60.0%, target 100%)" in said.en
     assert "1项达标、1项未达标" in said.zh
 
 
@@ -59,7 +59,7 @@ def test_only_changes_beyond_chance_are_named():
         (LIFE, "2025", 52, 100),
     )
     said = changes_sentence(both, CHOSEN, "2025")
-    assert "1 of 2 indicators are clearly better and 0 clearly worse" in said.en
+    assert "1 of 2 indicators is clearly better and 0 clearly worse" in said.en
     assert "(50.0% → 60.0%)" in said.en
     assert "52.0%" not in said.en
     assert [found.indicator.id for found in changes(both, CHOSEN, "2025")] == [ATTENDANCE, LIFE]

@@ -56,7 +56,7 @@ def test_the_parts_add_up_with_units_that_come_and_go_and_what_the_aggregate_has
 def test_units_silent_in_one_period_are_said_to_be_so():
     found = moved({"a": (5, 10), "b": None, "c": None}, {"a": (5, 10), "b": (9, 10), "c": None})
     assert found.silent == 1
-    assert "1 units reported in one of the two periods alone" in found.sentence(NAMES).en
+    assert "1 unit reported in one of the two periods alone" in found.sentence(NAMES).en
 
 
 def test_nothing_that_moves_has_nobody_to_name():

@@ -54,7 +54,7 @@ def test_units_without_both_values_are_left_out_and_counted(first, second):
         (MANY, dict.fromkeys(MANY), "No unit has a value for “Secretaries aged 45 or under”"),
         (dict.fromkeys(MANY), MANY, "No unit has a value for “Villages with a party secretary in post”"),
         ({}, {}, "No unit has a value"),
-        ({"a": (1, 2)}, {"a": (1, 2)}, "1 have both; 10 are needed"),
+        ({"a": (1, 2)}, {"a": (1, 2)}, "1 has both; 10 are needed"),
         ({"a": (1, 2), "b": None}, {"a": None, "b": (1, 2)}, "0 have both; 10 are needed"),
         (MANY, dict.fromkeys(MANY, (5, 10)), "“Secretaries aged 45 or under” is the same for all 20 units"),
         (dict.fromkeys(MANY, (5, 10)), MANY, "“Villages with a party secretary in post” is the same for all 20"),

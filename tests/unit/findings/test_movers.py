@@ -69,7 +69,7 @@ def test_a_running_period_is_not_compared():
     [
         ({}, {}, "nothing can be compared"),
         ({"a": None}, {"a": None}, "nothing can be compared"),
-        ({"a": (0, 0)}, {"a": (1, 2)}, "1 have no value in one of the two periods"),
+        ({"a": (0, 0)}, {"a": (1, 2)}, "1 has no value in one of the two periods"),
         ({"a": (1, 9)}, {"a": (1, 9)}, "clearly better than before: none; clearly worse: none"),
     ],
 )
@@ -100,7 +100,7 @@ def test_among_many_only_what_stands_against_so_many_looks_is_called_clear():
     assert set(strict.clear["org_unit_id"]) == set(loose.frame.loc[kept, "org_unit_id"])
     assert (strict.judged, strict.alone) == (loose.judged, len(loose.clear))
     names = {unit: unit for unit in before}
-    assert f"{len(loose.clear)} differ each by itself; 1 stand" in strict.sentence(names).en
+    assert f"{len(loose.clear)} differ each by itself; 1 stands" in strict.sentence(names).en
     assert "仍成立的有1个" in strict.sentence(names).zh
 
 

@@ -175,7 +175,7 @@ def test_a_league_below_half_reliability_is_too_noisy_to_rank(reliability):
 
 
 def test_a_league_names_five_and_counts_the_rest():
-    text = sentences_of_groups.league_sentence(Thing("higher"), [cell()], certain=list("abcdefg"), possible=0)
+    text = sentences_of_groups.league_sentence(Thing("higher"), [cell()] * 7, certain=list("abcdefg"), possible=0)
     assert "a, b, c, d, e and 2 more" in text.en
     assert "a、b、c、d、e等7个" in text.zh
 

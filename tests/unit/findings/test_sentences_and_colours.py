@@ -63,7 +63,7 @@ def test_the_funnels_sentence_counts_the_coloured_dots(better):
     colours = marks(figure)
     coloured = sum(colours[colour] for colour in GOOD | BAD | ASIDE)
     text = found.sentence()
-    assert f"{coloured} lie outside the 95% limits" in text.en
+    assert f"{coloured} {'lies' if coloured == 1 else 'lie'} outside the 95% limits" in text.en
     assert f"有{coloured}个超出95%控制限" in text.zh
     sure = sum(colours[colour] for colour in (theme.SURELY_BETTER, theme.SURELY_WORSE, theme.SURELY_HIGHER))
     assert f"({sure} outside the 99.8% limits)" in text.en
@@ -107,7 +107,7 @@ def test_the_spines_sentence_counts_the_coloured_dots(unit):
         assert numbered(r"better on (\d+)", text) == sum(colours[colour] for colour in GOOD)
         assert numbered(r"worse on (\d+)", text) == sum(colours[colour] for colour in BAD)
         assert numbered(r"On (\d+) it is higher or lower", text) == sum(colours[colour] for colour in ASIDE)
-        assert numbered(r"(\d+) have no value", text) == 3 - colours.total()
+        assert numbered(r"(\d+) (?:has|have) no value", text) == 3 - colours.total()
 
 
 @pytest.mark.parametrize(("better", "unit"), list(itertools.product(INDICATORS_OF, UNITS)))

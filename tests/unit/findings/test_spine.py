@@ -31,7 +31,7 @@ def test_an_indicator_nobody_reported_keeps_its_row_without_a_spread():
     assert (row["state"], row["units"]) == ("not_applicable", 0)
     assert all(pd.isna(row[name]) for name in QUANTILES)
     assert "no clear difference on 1" in found.sentence("C", "the county").en
-    assert "1 have no value" in found.sentence("C", "the county").en
+    assert "1 has no value" in found.sentence("C", "the county").en
 
 
 def test_one_village_is_worst_and_best_at_once():
@@ -42,7 +42,7 @@ def test_one_village_is_worst_and_best_at_once():
 
 def test_without_a_benchmark_nothing_is_judged_and_the_sentence_says_so():
     said = spine(cells(), "a", INDICATORS, {}).sentence("A", "nobody")
-    assert "1 could not be judged (too few, or no benchmark). 1 have no value." in said.en
+    assert "1 could not be judged (too few, or no benchmark). 1 has no value." in said.en
 
 
 def test_the_chart_takes_it_and_a_stranger_has_no_rows():
