@@ -11,6 +11,7 @@ from pathlib import Path
 from analytics import cube, cube_part, federation
 from analytics.engines import spark_build
 from analytics.engines.spark_build import Cluster
+from analytics.unit_ranks import write_ranks
 from analytics.withheld import write_withheld
 from analytics.withheld.thresholds import load_thresholds
 from data import publishing
@@ -169,6 +170,7 @@ class Figures:
         """All of them."""
         if has_rollups(connection):
             federation.build(connection, self._thresholds, self._tell)
+            write_ranks(connection, self._tell)
             return
         if self._cluster is None:
             cube.build(connection, self._tell)
@@ -188,6 +190,7 @@ class Figures:
         """What follows from all records and figures together: one cell can hide another anywhere."""
         write_withheld(connection, self._thresholds, self._tell)
         write_signs(connection)
+        write_ranks(connection, self._tell)
 
 
 def has_store(store: Store) -> bool:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
+from analytics.hierarchy import Hierarchy, Rows
 from data.text import Language
 
 VILLAGE, TOWNSHIP = "village", "township"
@@ -38,79 +41,91 @@ class Unit:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
 
 
-@dataclass(frozen=True)
-class Units:
-    """All units of a scope by id, in the order of their codes."""
+class Units(Mapping[str, Unit]):
+    """All units of a scope by id, in the order of their codes. A unit is made when it is asked for: of a nation's half
+    a million a page needs a few hundred."""
 
-    by_id: Mapping[str, Unit]
+    def __init__(self, table: pa.Table) -> None:
+        self._table = table.rename_columns(["id", *table.column_names[1:]]).combine_chunks()
+        ids = self._table["id"].to_pylist()
+        self._rows = dict(zip(ids, range(len(ids)), strict=True))
+        self._made: list[Unit | None] = [None] * len(ids)
 
     @classmethod
     def of(cls, table: pa.Table) -> Units:
         """From the answer of `data.queries.units`."""
-        rows = table.rename_columns(["id", *table.column_names[1:]]).to_pylist()
-        return cls({row["id"]: Unit(**row) for row in rows})
+        return cls(table)
 
-    @cached_property
-    def _below(self) -> Mapping[str | None, list[Unit]]:
-        found: dict[str | None, list[Unit]] = {}
-        for unit in self.by_id.values():
-            found.setdefault(unit.parent_id if unit.parent_id in self.by_id else None, []).append(unit)
-        return found
+    @property
+    def by_id(self) -> Mapping[str, Unit]:
+        return self
 
     def __getitem__(self, unit_id: str) -> Unit:
-        return self.by_id[unit_id]
+        return self._units([self._rows[unit_id]])[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __contains__(self, unit_id: object) -> bool:
+        return unit_id in self._rows
+
+    def _units(self, rows: Rows | list[int]) -> list[Unit]:
+        new = [row for row in rows if self._made[row] is None]
+        for row, said in zip(new, self._table.take(new).to_pylist() if new else [], strict=True):
+            self._made[row] = Unit(**said)
+        return [unit for row in rows if (unit := self._made[row]) is not None]
+
+    @cached_property
+    def _hierarchy(self) -> Hierarchy:
+        return Hierarchy.of(self._table)
 
     def children(self, unit_id: str, at: date) -> list[Unit]:
         """The units right below that are valid on the day."""
-        return [unit for unit in self._below.get(unit_id, ()) if unit.valid_at(at)]
+        return self._units(self._hierarchy.children(self._rows[unit_id], at))
 
     def descendants(self, unit_id: str, level: str, at: date) -> list[Unit]:
         """The units of a level below the unit (or itself) that are valid on the day."""
-        unit = self.by_id[unit_id]
-        if unit.level == level:
-            return [unit] if unit.valid_at(at) else []
-        return [found for child in self.children(unit_id, at) for found in self.descendants(child.id, level, at)]
+        return self._units(self._hierarchy.below(self._rows[unit_id], level, at))
+
+    def count(self, unit_id: str, level: str, at: date) -> int:
+        """How many `descendants` there are."""
+        return len(self._hierarchy.below(self._rows[unit_id], level, at))
 
     def above(self, unit_id: str) -> list[Unit]:
         """The units above, the nearest first."""
-        found: list[Unit] = []
-        parent = self.by_id[unit_id].parent_id
-        while parent is not None and parent in self.by_id:
-            found.append(self.by_id[parent])
-            parent = found[-1].parent_id
-        return found
+        return self._units(self._hierarchy.above(self._rows[unit_id]))
 
     def at_level(self, unit_id: str, level: str) -> Unit | None:
         """The unit itself or the one above it that has the level."""
-        return next((unit for unit in (self.by_id[unit_id], *self.above(unit_id)) if unit.level == level), None)
+        return next((unit for unit in (self[unit_id], *self.above(unit_id)) if unit.level == level), None)
 
     def levels_below(self, unit_id: str, at: date) -> list[str]:
         """The levels that occur below the unit, from the top."""
-        levels: list[str] = []
-        tier: Iterable[Unit] = self.children(unit_id, at)
-        while tier := list(tier):
-            levels += [level for level in dict.fromkeys(unit.level for unit in tier) if level not in levels]
-            tier = [child for unit in tier for child in self.children(unit.id, at)]
-        return levels
+        return self._hierarchy.levels_below(self._rows[unit_id], at)
 
     @cached_property
     def first(self) -> Unit | None:
         """Where a person begins: the highest unit that has more than one below it, else the lowest there is."""
-        unit, tier = None, self._below.get(None, [])
-        while len(tier) == 1:
-            unit = tier[0]
-            tier = self._below.get(unit.id, [])
-        return unit or (tier[0] if tier else None)
+        row = self._hierarchy.first_that_branches()
+        return None if row is None else self._units([row])[0]
 
     def names(self, language: Language) -> dict[str, str]:
         """Names by id; where one occurs twice, that of the unit above stands behind it."""
-        plain = {unit.id: unit.name(language) for unit in self.by_id.values()}
-        seen: dict[str, int] = {}
-        for name in plain.values():
-            seen[name] = seen.get(name, 0) + 1
-        return {
-            key: f"{name} ({plain[parent]})"
-            if seen[name] > 1 and (parent := self.by_id[key].parent_id) in plain
-            else name
-            for key, name in plain.items()
-        }
+        plain = self._plain_names(language)
+        above = plain.take(pa.array(self._hierarchy.parent, from_pandas=False, mask=self._hierarchy.parent < 0))
+        twice = pd.Series(plain.to_pandas()).duplicated(keep=False).to_numpy()
+        longer = pc.binary_join_element_wise(plain, " (", above, ")", "")
+        named = pc.if_else(pa.array(twice), pc.coalesce(longer, plain), plain)
+        return dict(zip(self._rows, named.to_pylist(), strict=True))
+
+    def _plain_names(self, language: Language) -> pa.Array:
+        """As `Unit.name` has it, of all units."""
+        columns = {name: self._table[name].combine_chunks() for name in ("name_zh", "name_en", "pinyin")}
+        if language == "zh":
+            return columns["name_zh"]
+        offered = (columns["name_en"], pc.utf8_capitalize(columns["pinyin"]))
+        return pc.coalesce(*(pc.replace_with_mask(one, pc.fill_null(pc.equal(one, ""), True), pa.scalar(None, one.type))
+                             for one in offered), columns["name_zh"])  # fmt: skip

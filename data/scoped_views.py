@@ -55,6 +55,7 @@ NARROWED: dict[str, str] = {
     "submission": SEEN,  # a township hands in for its villages
     "unit_tree": SEEN,
     "unit_search": SEEN,
+    "unit_rank": SEEN,
     "period": ALL,
     "snapshot_info": ALL,
 }

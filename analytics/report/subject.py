@@ -56,8 +56,8 @@ class Subject:
     @cached_property
     def villages(self) -> list[Unit]:
         """The villages listed one by one; none where they are too many."""
-        found = self.units.descendants(self.unit.id, VILLAGE, self.period.end)
-        return found if len(found) <= MOST_VILLAGES else []
+        few = self.units.count(self.unit.id, VILLAGE, self.period.end) <= MOST_VILLAGES
+        return self.units.descendants(self.unit.id, VILLAGE, self.period.end) if few else []
 
     @cached_property
     def around(self) -> Unit:

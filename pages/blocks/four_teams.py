@@ -18,7 +18,7 @@ def page() -> None:
     at, unit, period = block.opened(Block.FOUR_TEAMS)
     st.caption(plain(say(teams.TWO_MEANINGS)))
     block.show_indicators(at, Block.FOUR_TEAMS, unit, period)
-    if not at.units.descendants(unit.id, VILLAGE, period.end):
+    if not at.units.count(unit.id, VILLAGE, period.end):
         frame.stop_kindly(say(ELSEWHERE))
     block.stop_if_too_large(at, unit, period)
     asked = (at.view, unit.id, period.period_id, at.language)

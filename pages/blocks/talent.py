@@ -15,7 +15,7 @@ from pages.parts.words import say
 def page() -> None:
     at, unit, period = block.opened(Block.TALENT)
     block.show_indicators(at, Block.TALENT, unit, period)
-    if not at.units.descendants(unit.id, VILLAGE, period.end):
+    if not at.units.count(unit.id, VILLAGE, period.end):
         frame.stop_kindly(say(ELSEWHERE))
     asked = (at.view, unit.id, period.period_id, at.language)
     parts: list[tuple[str, str, Picture | None]] = [

@@ -49,7 +49,7 @@ def group(view: View, unit_id: str, period_id: str) -> Group:
     unit = directory[unit_id]
     around = directory.at_level(unit_id, "county") or unit if unit.level == VILLAGE else unit
     below = directory.levels_below(around.id, day) or [around.level]
-    counts = {level: len(directory.descendants(around.id, level, day)) for level in below if level in LEVELS}
+    counts = {level: directory.count(around.id, level, day) for level in below if level in LEVELS}
     few = tuple(level for level, count in counts.items() if count <= answers.MOST_VILLAGES)
     if unit.level == VILLAGE and VILLAGE in few:
         few = (VILLAGE, *(level for level in few if level != VILLAGE))

@@ -13,13 +13,14 @@ from analytics.findings import coverage as covering
 from analytics.findings.furthest import furthest
 from analytics.findings.headline import Headline, headlines, leading
 from analytics.periods import same_period_last_year
+from analytics.unit_ranks import MANY
 from pages.parts import session
 from pages.parts.keeping import keep
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE, Unit
 
 MOST_KEPT = 512
-MOST_VILLAGES = 3000
+MOST_VILLAGES = MANY
 """More units than this are not listed one by one: a province's list is of townships."""
 
 
@@ -58,14 +59,17 @@ class Closer:
 def closer_look(view: View, unit_id: str, period_id: str) -> Closer:
     """The list of the furthest and the coverage of the units right below, over the core indicators."""
     units, period = session.units(view), session.periods(view)[period_id]
-    below = {level: units.descendants(unit_id, level, period.end) for level in FROM_BELOW}
-    level, listed = next((one for one in below.items() if 0 < len(one[1]) <= MOST_VILLAGES), (TOWNSHIP, []))
+    numbers = {level: units.count(unit_id, level, period.end) for level in FROM_BELOW}
+    level = next((level for level, number in numbers.items() if 0 < number <= MOST_VILLAGES), "")
+    listed = units.descendants(unit_id, level, period.end)
     core = core_indicators(session.indicators(view), period.kind)
     with session.reader(view) as reader:
         frame = disclosed(reader, list(core), [unit.id for unit in listed], [period_id])
     groups = units.children(unit_id, period.end) or [units[unit_id]]
     belongs = {unit.id: group.id for group in groups for unit in units.descendants(group.id, level, period.end)}
-    return Closer(level, furthest(frame, core), covering.coverage(frame, core, belongs), covering.lacking(frame, core))
+    return Closer(
+        level or TOWNSHIP, furthest(frame, core), covering.coverage(frame, core, belongs), covering.lacking(frame, core)
+    )
 
 
 def core_indicators(

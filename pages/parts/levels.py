@@ -25,7 +25,7 @@ def levels_below(at: Here, around: Unit, period: Period, most: int = MOST_VILLAG
     """By level what it is called, from the top; the unit's own where there is none below. Below the first level only
     those of which there are not more than `most` units."""
     found = [level for level in at.units.levels_below(around.id, period.end) or [around.level] if level in LEVELS]
-    few = [level for level in found[1:] if len(at.units.descendants(around.id, level, period.end)) <= most]
+    few = [level for level in found[1:] if at.units.count(around.id, level, period.end) <= most]
     return {level: say(LEVELS[level]) for level in (*found[:1], *few)}
 
 

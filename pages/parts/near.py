@@ -9,7 +9,7 @@ from typing import Any
 from data.queries.units import find_units
 from pages.parts import session
 from pages.parts.here import Here
-from pages.parts.units import Unit
+from pages.parts.units import VILLAGE, Unit
 from pages.parts.words import _
 
 COUNTY = "county"
@@ -23,17 +23,19 @@ def near(place: Any, here: Here, chosen: Unit) -> list[str]:
     return list(dict.fromkeys([*_found(place, here), *_around(here, chosen)]))
 
 
-def villages_near(place: Any, here: Here, chosen: Unit, villages: list[Unit], named: Collection[str]) -> list[Unit]:
-    """Of many villages those that a box finds, those already `named`, and those of the chosen unit's county."""
-    wanted = {*_found(place, here), *named}
-    county = here.units.at_level(chosen.id, COUNTY) or _first_county(here, chosen)
-    around = county.id if county else chosen.id
-    first = [unit for unit in villages if unit.id in wanted]
-    return [*first, *(unit for unit in villages if unit.id.startswith(around) and unit.id not in wanted)][:MOST_OFFERED]
+def villages_near(place: Any, here: Here, around: Unit, day: date, named: Collection[str]) -> list[Unit]:
+    """Of many villages those that a box finds, those already `named`, and those of the county `around`."""
+    wanted = dict.fromkeys([*_found(place, here), *named])
+    known = [here.units[unit] for unit in wanted if unit in here.units]
+    first = sorted((unit for unit in known if unit.level == VILLAGE and unit.valid_at(day)), key=lambda unit: unit.id)
+    beside = here.units.descendants(around.id, VILLAGE, day)
+    return [*first, *(unit for unit in beside if unit.id not in wanted)][:MOST_OFFERED]
 
 
-def _first_county(here: Here, chosen: Unit) -> Unit | None:
-    return next(iter(here.units.descendants(chosen.id, COUNTY, here.as_of or date.max)), None)
+def county_near(here: Here, chosen: Unit) -> Unit:
+    """The county of the chosen unit, else the first one below it, else itself."""
+    below = here.units.descendants(chosen.id, COUNTY, here.as_of or date.max)
+    return here.units.at_level(chosen.id, COUNTY) or (below[0] if below else chosen)
 
 
 def _found(place: Any, here: Here) -> list[str]:

@@ -24,6 +24,8 @@ from pages.parts.words import _
 
 DRAWS, SEED = 1000, 1
 MOST_KEPT = 32
+MOST_INDEXED = 500
+"""Villages above a county that are ranked together; a thousand draws of more take seconds."""
 
 
 @dataclass(frozen=True)
@@ -76,13 +78,14 @@ def structure(name: str = DEFAULT) -> Structure:
 
 
 def county_of(view: View, unit_id: str) -> str | None:
-    """The unit within which the unit's villages are ranked: its county, or itself above counties while its villages
-    can be listed one by one; None where they cannot."""
+    """The unit within which the unit's villages are ranked: its county, or itself above counties while it has no more
+    villages than a large county; None where it has."""
     units = session.units(view)
     county = units.at_level(unit_id, "county")
     if county is not None:
         return county.id
-    return unit_id if len(_villages(view, unit_id, "")) <= answers.MOST_VILLAGES else None
+    newest = next(iter(session.periods(view).values()))
+    return unit_id if units.count(unit_id, VILLAGE, newest.end) <= MOST_INDEXED else None
 
 
 @keep(MOST_KEPT)
@@ -131,9 +134,8 @@ def _structure(home: Home, name: str, edition: str) -> Structure:
 
 @keep(64)
 def _villages(view: View, unit_id: str, period_id: str) -> tuple[str, ...]:
-    """The villages at the end of a period; without a period those of the newest."""
-    periods = session.periods(view)
-    period = periods[period_id] if period_id else next(iter(periods.values()))
+    """The villages at the end of a period."""
+    period = session.periods(view)[period_id]
     return tuple(unit.id for unit in session.units(view).descendants(unit_id, VILLAGE, period.end))
 
 

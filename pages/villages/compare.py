@@ -41,20 +41,28 @@ def page() -> None:
 
 def _choose(place: Any, at: Here, period: Period) -> list[Unit]:
     """The villages; to begin with, some of the unit that was chosen on the page before."""
-    offered = [found for found in at.units.by_id.values() if found.level == VILLAGE and found.valid_at(period.end)]
+    unit, many = filters.unit_in_mind(at), len(at.units) > near.MOST_OFFERED
+    around = near.county_near(at, unit) if many else None
+    offered = _villages(at, around, period)
     if not offered:
         frame.stop_kindly(_("There is no village here in this period."))
     if len(offered) < 2:
         st.info(_("There is only one village here: nothing to compare it with."))
-    in_mind = filters.unit_in_mind(at)
-    at_first = _at_first(at, in_mind, period, offered)
-    if len(offered) > near.MOST_OFFERED:
+    at_first = _at_first(at, unit if unit.level == VILLAGE or around is None else around, period, offered)
+    if around is not None:
         named = [*filters.named_villages(), *(unit.id for unit in at_first)]
-        offered = near.villages_near(place, at, in_mind, offered, named)
+        offered = near.villages_near(place, at, around, period.end, named)
     chosen = filters.villages(place, at, offered, at_first)
     if not chosen:
         frame.stop_kindly(_("Choose a village, or several to compare them."))
     return chosen
+
+
+def _villages(at: Here, around: Unit | None, period: Period) -> list[Unit]:
+    """The villages of a county; without one all there are."""
+    if around is not None:
+        return at.units.descendants(around.id, VILLAGE, period.end)
+    return [found for found in at.units.values() if found.level == VILLAGE and found.valid_at(period.end)]
 
 
 def _at_first(at: Here, unit: Unit, period: Period, offered: list[Unit]) -> list[Unit]:

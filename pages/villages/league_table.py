@@ -17,7 +17,7 @@ from pages.parts.explained import explain
 from pages.parts.here import Here, here
 from pages.parts.levels import LEVELS
 from pages.parts.pictures import league as pictures
-from pages.parts.pictures import show
+from pages.parts.pictures import many_ranks, show
 from pages.parts.words import _, plain, say
 
 MOST_NAMES = 30
@@ -34,11 +34,11 @@ def page() -> None:
     if not unit.valid_at(period.end):
         frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
     group = among.group(at.view, unit.id, period.period_id)
-    if not group.levels:
-        frame.stop_kindly(among.too_many(group))
-    level = filters.option(places[3], "level", _("Shown are"), {key: say(LEVELS[key]) for key in group.levels})
-    if group.too_many:
-        st.caption(plain(among.too_many(group)))
+    levels = {key: say(LEVELS[key]) for key in (*group.levels, *group.too_many)}
+    level = filters.option(places[3], "level", _("Shown are"), levels)
+    if level in group.too_many:
+        _some_of_many(at, pictures.Asked(indicator.id, group.around.id, among.level_of(level), period.period_id))
+        return
     with st.container(horizontal=True):
         counts = indicator.activity_count and filters.switch(
             st, "counts", _("Rank it all the same"), _("It counts activities, not their effect.")
@@ -49,6 +49,24 @@ def page() -> None:
         )
     asked = pictures.Asked(indicator.id, group.around.id, among.level_of(level), period.period_id, counts, bh)
     _show(at, asked, indicator, values, unit.id)
+
+
+def _some_of_many(at: Here, asked: pictures.Asked) -> None:
+    """A page of the ranks that were worked out when the snapshot was built."""
+    number = many_ranks.number(at.view, asked)
+    if not number:
+        frame.stop_kindly(_("Nobody is ranked here: no unit has a value that every reader may see."))
+    last = -(-number // many_ranks.PAGE)
+    page = st.number_input(_("Page (of {last})").format(last=last), 1, last, key="page of ranks", width=200)
+    sheet, said = many_ranks.page(at.view, asked, (page - 1) * many_ranks.PAGE, at.language)
+    st.markdown(plain(say(said)))
+    explain("interval", "bottom tenth", key="league in words")
+    choice = {
+        _("Indicator"): say(sheet.indicators[0].title),
+        _("Unit"): at.names()[asked.around],
+        _("Shown are"): say(LEVELS[asked.level]),
+    }
+    tables.show(at, sheet, choice, asked.period, "league", opened=True)
 
 
 def _show(at: Here, asked: pictures.Asked, indicator: Indicator, values: bool, focus: str) -> None:

@@ -26,10 +26,10 @@ def page() -> None:
     frame.heading(head, _("Weak organizations"), at)
     if not unit.valid_at(period.end):
         frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
-    villages = at.units.descendants(unit.id, VILLAGE, period.end)
+    villages = at.units.count(unit.id, VILLAGE, period.end)
     if not villages:
         frame.stop_kindly(_("There is no village here."))
-    if len(villages) > answers.MOST_VILLAGES:
+    if villages > answers.MOST_VILLAGES:
         frame.stop_kindly(_("Too many villages to list one by one. Choose a county."))
     found = pictures.weak(at.view, unit.id, period.period_id, at.language)
     _counts(found)

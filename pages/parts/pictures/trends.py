@@ -154,8 +154,7 @@ def villages_over_time(view: View, unit_id: str, kind: str) -> tuple[str, ...]:
     """Every village below the unit that was valid at the end of any period of the kind; of a large store, townships."""
     directory, periods = session.units(view), session.periods(view)
     ends = [periods[period].end for period in periods_of(view, kind)]
-    newest = directory.descendants(unit_id, VILLAGE, ends[-1])
-    level = VILLAGE if len(newest) <= answers.MOST_VILLAGES else TOWNSHIP
+    level = VILLAGE if directory.count(unit_id, VILLAGE, ends[-1]) <= answers.MOST_VILLAGES else TOWNSHIP
     return tuple(sorted({unit.id for end in ends for unit in directory.descendants(unit_id, level, end)}))
 
 

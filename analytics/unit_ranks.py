@@ -1,0 +1,88 @@
+"""The ranks of very many units on every indicator, worked out once when a snapshot is built.
+
+`unit_rank(indicator, period_id, level, org_unit_id, rank, rank_lower, rank_upper, bottom_tenth, ranked)`: of each level
+with more than `MANY` units, those that have a value which every viewer may read, and how many they are; so no missing
+rank tells of a hidden figure, and the ranks are the same for everyone. No interval where none is known, no
+`bottom_tenth` where nobody judges. Up to `MANY` units a page ranks them itself (`analytics/findings/ranking.py`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import numpy as np
+import pyarrow as pa
+
+from analytics.catalogue import INDICATORS
+from analytics.catalogue.kinds import Better, Indicator
+from analytics.engines.duckdb_engine import Connection
+from analytics.evaluate import CONFIDENCE, evaluated
+from analytics.findings.chance import column, standard_errors
+from analytics.statistics.ranks import competition_rank
+from analytics.statistics.ranks_of_many import rank_interval_of_many
+
+Progress = Callable[[str], None]
+
+MANY = 3_000
+"""More units than are ranked on the click, or listed one by one. More than any county has."""
+
+EMPTY = """
+CREATE OR REPLACE TABLE unit_rank (
+    indicator VARCHAR, period_id VARCHAR, level VARCHAR, org_unit_id VARCHAR,
+    rank INTEGER, rank_lower INTEGER, rank_upper INTEGER, bottom_tenth FLOAT, ranked INTEGER)
+"""
+LEVELS = "SELECT level FROM org_unit GROUP BY level HAVING count(*) > $many ORDER BY level"
+COLUMNS = """
+SELECT DISTINCT v.indicator, v.period_id FROM indicator_value v
+WHERE v.indicator NOT IN (SELECT indicator FROM withheld_level WHERE level = $level) ORDER BY ALL
+"""
+CELLS = """
+SELECT v.period_id, v.org_unit_id, v.indicator, v.numerator, v.denominator, v.reported, v.expected,
+       FALSE AS provisional, s.k, s.sum_xx, s.sum_xn, s.sum_nn
+FROM (FROM indicator_value WHERE indicator = $indicator AND period_id = $period AND denominator > 0) v
+JOIN (FROM org_unit WHERE level = $level) u USING (org_unit_id)
+ANTI JOIN (FROM withheld WHERE indicator = $indicator AND period_id = $period) w USING (org_unit_id)
+LEFT JOIN (FROM indicator_spread WHERE indicator = $indicator AND period_id = $period) s USING (org_unit_id)
+ORDER BY v.org_unit_id
+"""
+ADD = """
+INSERT INTO unit_rank SELECT $indicator, $period, $level, org_unit_id, rank, rank_lower, rank_upper, bottom_tenth,
+       count(rank) OVER ()
+FROM ranked
+"""
+
+
+def write_ranks(connection: Connection, progress: Progress | None = None, many: int = MANY) -> None:
+    """Write `unit_rank` from `indicator_value`, `indicator_spread`, `org_unit` and what is withheld."""
+    connection.execute(EMPTY)
+    for level, indicator, period_id in _asked(connection, many):
+        if progress:
+            progress(f"ranks {indicator} {period_id} {level}")
+        asked = {"indicator": indicator, "period": period_id, "level": level}
+        cells = connection.sql(CELLS, params=asked).to_arrow_table()
+        if cells.num_rows:
+            connection.register("ranked", _ranked(cells, INDICATORS[indicator]))
+            connection.execute(ADD, asked)
+            connection.unregister("ranked")
+
+
+def _asked(connection: Connection, many: int) -> Iterator[tuple[str, str, str]]:
+    for (level,) in connection.execute(LEVELS, {"many": many}).fetchall():
+        for indicator, period_id in connection.execute(COLUMNS, {"level": level}).fetchall():
+            yield level, indicator, period_id
+
+
+def _ranked(cells: pa.Table, indicator: Indicator) -> pa.Table:
+    frame = evaluated(cells, {indicator.id: indicator}, CONFIDENCE)
+    value, error = column(frame, "value"), standard_errors(frame)
+    best_first = indicator.better is not Better.LOWER
+    found = rank_interval_of_many(value, error, best_first)
+    tenth = np.full(len(frame), np.nan) if indicator.better is Better.NEUTRAL else found.bottom_tenth
+    numbers = {"rank": competition_rank(value, best_first), "rank_lower": found.lower, "rank_upper": found.upper}
+    return pa.table(
+        {
+            "org_unit_id": cells.column("org_unit_id"),
+            **{name: pa.array(values, from_pandas=True).cast(pa.int32()) for name, values in numbers.items()},
+            "bottom_tenth": pa.array(tenth, pa.float32(), from_pandas=True),
+        }
+    )
