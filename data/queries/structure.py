@@ -32,11 +32,13 @@ village AS (
       AND u.valid_from <= p.period_end AND (u.valid_to IS NULL OR u.valid_to > p.period_end)),
 yearly AS (
     SELECT y.* FROM unit_year y, p WHERE y.year BETWEEN p.year - 1 AND p.year
+      AND y.org_unit_id IN (SELECT org_unit_id FROM village)
     QUALIFY row_number() OVER (PARTITION BY y.org_unit_id ORDER BY y.year DESC) = 1),
 stock AS (
     SELECT m.org_unit_id, count(*) AS members FROM member m, p
     WHERE m.stage IN ('probationary', 'full') AND m.enter_date <= p.period_end
       AND (m.exit_date IS NULL OR m.exit_date > p.period_end)
+      AND m.org_unit_id IN (SELECT org_unit_id FROM village)
     GROUP BY ALL)
 SELECT v.org_unit_id, v.village_category, y.resident_population::DOUBLE AS population,
        y.households::DOUBLE AS households, s.members::DOUBLE AS members, v.terrain,

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from analytics import cube_sql, facts
 from analytics.catalogue import INDICATORS
 from analytics.periods import periods_between
+from analytics.unit_ranks import write_ranks
 from analytics.withheld import write_withheld
 from analytics.withheld.thresholds import Thresholds
 from data.home import Home
@@ -72,6 +73,7 @@ def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), 
             connection.execute(NOTHING, [list(nothing_in)])
             connection.execute(ALL_OF, [list(full)])
         write_withheld(connection, Thresholds())
+        write_ranks(connection)
 
     build_snapshot(store, Origin("sample", "test", synthetic), receive, compute, None)
     store.close()
