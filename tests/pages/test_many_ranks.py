@@ -16,7 +16,7 @@ from pages.parts import answers
 from pages.parts.pictures import many_ranks
 
 PAGE = "pages/villages/league_table.py"
-INDICATOR, PERIOD = "sec_in_post_rate", "2025"
+INDICATOR, PERIOD = "three_meetings_compliance", "2025"
 
 
 @pytest.fixture(scope="module")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pandas as pd
-import streamlit as st
 
 from analytics.disclosure import disclosed
 from analytics.words import format_number
 from data.queries.unit_ranks import ranked_below, ranked_page
 from data.text import Language, Text
 from pages.parts import columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Sheet
 from pages.parts.pictures.league import LEAGUE, RANKS, Asked
 from pages.parts.session import View
@@ -24,14 +24,14 @@ AMONG_ALL = Text(
 )
 
 
-@st.cache_data(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def number(view: View, asked: Asked) -> int:
     """How many units of the level below the unit around have a rank."""
     with session.reader(view) as reader:
         return ranked_below(reader, asked.indicator, asked.period, asked.level, _within(view, asked))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def page(view: View, asked: Asked, first: int, language: Language) -> tuple[Sheet, Text]:
     """The units from the `first` on (0 is the best) with rank, interval and value, and what the page says of them."""
     with session.reader(view) as reader:
