@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.catalogue.breakdowns import BREAKDOWNS
 from analytics.catalogue.kinds import Indicator
 from analytics.catalogue.source import SENTENCES
 from analytics.exports.definitions import DIRECTIONS
@@ -16,7 +17,7 @@ from pages.parts.beside_funnel import show_why_otherwise
 from pages.parts.here import Here, here
 from pages.parts.levels import LEVELS
 from pages.parts.pictures import indicator as pictures
-from pages.parts.pictures import show
+from pages.parts.pictures import show, split
 from pages.parts.units import Unit
 from pages.parts.words import _, plain, say
 
@@ -35,6 +36,7 @@ def page() -> None:
     define(indicator)
     show_units(at, indicator, unit, period, level)
     show_course(at, indicator, unit, period)
+    show_classes(at, indicator, unit, period)
 
 
 def define(indicator: Indicator) -> None:
@@ -86,6 +88,22 @@ def show_course(at: Here, indicator: Indicator, unit: Unit, period: Period) -> N
     if picture.sheet is not None:
         choice = {_("Indicator"): say(indicator.title), _("Unit"): at.names()[unit.id]}
         tables.show(at, picture.sheet, choice, period.period_id, "course")
+
+
+def show_classes(at: Here, indicator: Indicator, unit: Unit, period: Period) -> None:
+    """The figure by a class that is chosen, for those who may see so small cells; counted when it is asked for."""
+    names = split.offered(at.view, indicator, unit)
+    if not names:
+        return
+    frame.section(_("The figure by class"))
+    shown = {"": _("nothing"), **{name: say(BREAKDOWNS[name].title) for name in names}}
+    by = filters.option(filters.bar(2, 5)[0], "by", _("Split by"), shown)
+    if not by:
+        return
+    sheet = split.classes(at.view, indicator.id, unit.id, period.period_id, by, at.language)
+    st.markdown(plain(say(sheet.said or Text("", ""))))
+    choice = {_("Indicator"): say(indicator.title), _("Unit"): at.names()[unit.id], _("Split by"): shown[by]}
+    tables.show(at, sheet, choice, period.period_id, "classes", opened=True)
 
 
 def _levels(at: Here, unit: Unit, period: Period) -> dict[str, str]:

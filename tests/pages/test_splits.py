@@ -19,6 +19,7 @@ from analytics.catalogue.breakdowns import BREAKDOWNS, DAYS_TO_DELIVERY, GRADE
 from analytics.catalogue.splits import MEANINGS, SPLITS, Parts, classes_of
 from analytics.disclosure import disclosed, disclosed_by_class
 from analytics.evaluate import evaluate
+from analytics.exports import to_xlsx
 from analytics.exports.batches import batches
 from analytics.exports.checking import Kind, verify
 from analytics.exports.choice import Choice, Layout, count_rows
@@ -29,10 +30,12 @@ from data.access import Role, Scope
 from data.errors import DataError
 from data.store import Store
 from manage import app
+from pages.parts import session, tables
 from tests.oracle.records import Records
 from tests.oracle.sample_county import read_packages
 
-COUNTY, TOWNSHIP, YEAR = "990121", "990121102", "2025"
+INDICATOR = "pages/indicators/indicator.py"
+COUNTY, TOWNSHIP, VILLAGE, YEAR = "990121", "990121102", "990121102201", "2025"
 LEVELS = ("county", "township", "village")
 BY_CODE = {found.code: found for found in INDICATORS.values()}
 NAMES = {breakdown: name for name, breakdown in BREAKDOWNS.items()}
@@ -292,3 +295,34 @@ def test_the_page_shows_the_classes_and_says_what_they_add_up_to(visit, sample, 
     frame = at.dataframe[0].value
     assert list(frame["class"]) == list(classes_of(BREAKDOWNS["missing_team"]))
     assert MEANINGS["missing_overlapping"].in_language(language) in at.caption[-1].value
+
+
+def test_the_page_of_an_indicator_gives_leaders_the_classes_of_their_own_units_and_viewers_none(
+    visit, sample, whole, monkeypatch
+):
+    def seen(scope):
+        monkeypatch.setattr(session, "scope", lambda: scope)
+        asked = {"lang": "en", "indicator": BY_CODE["A14"].id, "period": YEAR, "by": "sex", "unit": COUNTY}
+        at = visit(sample[0], INDICATOR, **asked)
+        assert not at.exception
+        return at, "by" in [box.key for box in at.selectbox]
+
+    at, offered = seen(Scope(COUNTY, Role.LEADER))
+    assert offered
+    frame = at.dataframe[-1].value
+    found = {code: n for code, n in zip(frame["class"], frame["numerator"], strict=True) if n}
+    assert found == counted(whole, "A14", "sex", COUNTY, YEAR)
+    assert not seen(Scope(TOWNSHIP, Role.LEADER))[1]
+    assert not seen(Scope(COUNTY, Role.VIEWER))[1]
+
+
+def test_the_classes_saved_from_the_page_of_an_indicator_can_be_checked(visit, sample, store, tmp_path, monkeypatch):
+    made, original = [], tables._export
+    monkeypatch.setattr(tables, "_export", lambda *asked: made.append(original(*asked)) or made[-1])
+    monkeypatch.setattr(session, "scope", Scope.everything)
+    visit(sample[0], INDICATOR, lang="zh", indicator=BY_CODE["B14"].id, period=YEAR, by="mgmt_category", unit=VILLAGE)
+    assert made[-1]().internal
+    (tmp_path / "x.xlsx").write_bytes(to_xlsx(made[-1](), "zh"))
+    found = verify(store, tmp_path / "x.xlsx", Scope.everything())
+    assert (found.clean, found.unchecked) == (True, ())
+    assert found.checked > 30

@@ -8,6 +8,7 @@ import openpyxl
 import pytest
 
 from analytics.catalogue import INDICATORS
+from analytics.catalogue.breakdowns import BREAKDOWNS
 from analytics.exports.choice import Choice, Layout
 from analytics.exports.take_away import Form, Order, take_away
 from data.store import Store
@@ -21,12 +22,14 @@ def near(cell):
 
 
 @pytest.mark.soak
-@pytest.mark.parametrize("layout", [Layout.LONG, Layout.INDICATORS, Layout.PERIODS])
-def test_libreoffice_reads_every_cell_as_openpyxl_does(layout, tmp_path):
+@pytest.mark.parametrize("by", ["", "village_category"])
+@pytest.mark.parametrize("layout", Layout)
+def test_libreoffice_reads_every_cell_as_openpyxl_does(layout, by, tmp_path):
     office = shutil.which("soffice") or shutil.which("libreoffice")
     assert office, "make soak needs LibreOffice: make office"
     home = publish(tmp_path / "county", county(2, 5, NAMES), silent={"sec_in_post_rate"})
-    choice = Choice("990101", ("township", "village"), tuple(INDICATORS)[:4], ("2024", "2025"), layout)
+    keys = tuple(key for key, found in INDICATORS.items() if not by or BREAKDOWNS[by] in found.breakdown)[:4]
+    choice = Choice("990101", ("township", "village"), keys, ("2024", "2025"), layout, by=by)
     with Store(home).reader() as reader:
         order = Order(choice, Form.XLSX, "zh", datetime(2026, 7, 1))
         take_away(reader, order, INDICATORS, tmp_path / "made.xlsx")
