@@ -7,6 +7,7 @@ import io
 from itertools import zip_longest
 
 from data.errors import DataError
+from data.intake.extent import MOST_COLUMNS, demand_cells
 from data.intake.grids import Grid
 from data.intake.limits import SHIPPED, Limits
 from data.intake.sources import EMPTY, TOO_LARGE, Member
@@ -27,6 +28,9 @@ def read_delimited(member: Member, limits: Limits = SHIPPED) -> Grid:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)))
     except csv.Error as error:
         raise DataError(NO_TABLE.fill(why=str(error)), member.name) from error
+    width = max(map(len, rows), default=0)
+    if width > MOST_COLUMNS or width * len(rows) > 2 * sum(map(len, rows)):
+        demand_cells(width, len(rows), member.name, limits)  # a row far longer than the others makes them all so
     columns = [[cell if cell.strip() else None for cell in cells] for cells in zip_longest(*rows, fillvalue="")]
     return Grid(member.name, member.title, columns)
 

@@ -31,6 +31,7 @@ class Limits:
     unpacked_mb: int = 1024  # a workbook or zip, unpacked
     files: int = 10_000  # in a folder or zip
     rows: int = 50_000_000  # of all sheets together
+    cells: int = 10_000_000  # of one sheet, from its first to its last
     cell_characters: int = 1 << 20  # in one cell of a CSV file
     memory_mb: int = 6144  # beyond it the engine spills to a temporary folder
     seconds: int = 900  # to read and to judge
@@ -45,6 +46,7 @@ RANGES: Mapping[str, tuple[int, int]] = {
     "unpacked_mb": (1, 1 << 20),
     "files": (1, 1_000_000),
     "rows": (1, 10**10),
+    "cells": (10_000, 10**9),
     "cell_characters": (100, 1 << 30),
     "memory_mb": (256, 1 << 20),
     "seconds": (10, 86_400),
@@ -54,6 +56,7 @@ TITLES: Mapping[str, Text] = {
     "unpacked_mb": Text("Size unpacked (MB)", "解压后大小（MB）"),
     "files": Text("Files in one package", "一次报送的文件数"),
     "rows": Text("Rows in one package", "一次报送的行数"),
+    "cells": Text("Cells of one sheet, blank ones too", "单张工作表的单元格数（含空白）"),
     "cell_characters": Text("Characters in one cell of a CSV file", "CSV 单元格字符数"),
     "memory_mb": Text("Memory for checking (MB)", "检查所用内存（MB）"),
     "seconds": Text("Time for reading and checking (seconds)", "读取和检查用时（秒）"),

@@ -15,6 +15,7 @@ from typing import Any
 import python_calamine as calamine
 
 from data.errors import DataError
+from data.intake.extent import demand_extent
 from data.intake.grids import Grid
 from data.intake.headings import date_headings
 from data.intake.limits import HEADING_ROWS, SHIPPED, Limits
@@ -32,6 +33,7 @@ AMBIGUOUS_MONTH = re.compile(r"(19|20)\d\d\.1")  # the number 2024.10 is stored 
 def read_workbook(member: Member, limits: Limits = SHIPPED) -> Iterator[Grid]:
     """The sheets of a workbook; `DataError` if it is damaged, locked or no workbook."""
     demand_zip(member.path, member.name, limits)
+    demand_extent(member, limits)
     try:
         workbook = calamine.load_workbook(str(member.path))
     except calamine.PasswordError as error:

@@ -61,6 +61,7 @@ def write_signs(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(sql).fetchall()[0][0] for sql in ("SELECT count(*) FROM org_unit", BEGUN, AS_OF)
     )
     if units > MOST_UNITS or begun is None or as_of is None:
+        connection.execute(f"DROP TABLE IF EXISTS {SIGN}")
         return
     beyond = ", ".join(
         f"('{watch.id}', '{sign.key}')"

@@ -16,6 +16,8 @@ import pytest
 from data.home import Home
 from data.store import Store
 
+from .killed import begin_import
+
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = """区划代码,上级代码,层级,名称,村类别,启用日期
 99,,省级,试验省,,2000-01-01
@@ -182,41 +184,38 @@ def worked(process):
     return float("inf") if fields[0] == "Z" else (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def kill_and_recover(manage, store, tmp_path, rounds, seed):
+def kill_and_recover(store, tmp_path, rounds, seed):
     """Kill an import after a random share of its work, look at the store, import again; how many were killed."""
     pause, whole, killed = random.Random(seed), 0.0, 0
     for number in range(-1, rounds):  # the first is let be, to know how much work an import is
         line = f"m{number},990101001001,主题党日,2025-01-05,30,{number % 30}"
         sent = package(tmp_path / f"p{number}", [line])
-        process = subprocess.Popen(
-            [sys.executable, "manage.py", "import", str(sent)],
-            cwd=ROOT,
-            env={**os.environ, "TOUYAN_HOME": str(store.home.root)},
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        moment = pause.uniform(0.2, 1.0) * whole if number >= 0 else float("inf")
+        process = begin_import(store.home.root, sent)
+        moment = pause.uniform(0, 1) * whole if number >= 0 else float("inf")
         while (spent := worked(process)) < moment:
             whole = max(whole, spent) if number < 0 else whole
-            time.sleep(0.005)
-        process.send_signal(signal.SIGKILL)
-        killed += process.wait() == -signal.SIGKILL
+            time.sleep(0.002)
+        process.kill()
+        process.join()
+        killed += process.exitcode == -signal.SIGKILL
         with store.reader() as reader:  # whole and readable, whichever side of the kill it is
             held = reader.table("SELECT count(*) FROM meeting").column(0).to_pylist()[0]
             assert reader.info().row_counts["meeting"] == held
-        assert manage("import", sent)[0] == 0
+        again = begin_import(store.home.root, sent)
+        again.join()
+        assert again.exitcode == 0
         assert attended(store) == [number % 30]
         assert not list(store.folder.glob("*.building*"))
     return killed
 
 
-def test_an_import_killed_at_any_moment_leaves_the_store_whole(tmp_path, manage, county, store):
-    assert kill_and_recover(manage, store, tmp_path, rounds=5, seed=11)
+def test_an_import_killed_at_any_moment_leaves_the_store_whole(tmp_path, county, store):
+    assert kill_and_recover(store, tmp_path, rounds=5, seed=11)
 
 
 @pytest.mark.soak
-def test_two_hundred_kills_leave_the_store_whole(tmp_path, manage, county, store):
-    assert kill_and_recover(manage, store, tmp_path, rounds=220, seed=12) >= 200
+def test_two_hundred_kills_leave_the_store_whole(tmp_path, county, store):
+    assert kill_and_recover(store, tmp_path, rounds=220, seed=12) >= 200
 
 
 def test_boundaries_are_kept_or_refused_with_every_fault(manage, county, tmp_path):

@@ -149,6 +149,17 @@ def million_blank_rows(rng):
     return "f.xlsx", repacked(workbook(rng), change)
 
 
+def stray_cell(rng):
+    """One cell in a far corner: a reader that lays sheets out whole takes all between for blank ones."""
+    cell = rng.choice(["XFD1048576", "XFD20", "ZZ100000", "T1048576"])
+
+    def change(parts):
+        last = f'<row><c t="inlineStr" r="{cell}"><is><t>x</t></is></c></row></sheetData>'
+        parts[SHEET] = parts[SHEET].replace(b"</sheetData>", last.encode())
+
+    return "f.xlsx", repacked(workbook(rng), change)
+
+
 def with_macros_and_links(rng):
     def change(parts):
         parts["xl/vbaProject.bin"] = rng.randbytes(2000)
@@ -185,6 +196,10 @@ def random_csv(rng):
 
 def wide_csv(rng):
     return "meeting.csv", (csv_text(rng).splitlines()[0] + "," * 5000 + "\n" + "1," * 5000 + "\n").encode()
+
+
+def ragged_csv(rng):
+    return "meeting.csv", (csv_text(rng) + "x\n" * 200_000 + "," * 999 + "\n").encode()
 
 
 def long_field(rng):

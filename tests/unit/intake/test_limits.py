@@ -1,6 +1,7 @@
 """A county's own limits of files: what is beyond them is refused with the limit and the way out."""
 
 import pytest
+import xlsxwriter
 
 from data.errors import DataError
 from data.home import Home
@@ -37,6 +38,23 @@ def test_what_is_beyond_a_limit_is_refused_in_every_form(forms, limits, said):
             read_package(path, w.COUNTY, w.PERIOD_END, limits=limits).close()
         assert said in told.value.reason.en, path
         assert "请" in told.value.reason.zh
+
+
+@pytest.mark.parametrize("cell", [(1_048_575, 16_383), (9, 1_000), (1_048_575, 9)])
+def test_a_stray_cell_far_outside_the_table_is_told_before_the_sheet_is_laid_out(tmp_path, cell):
+    path = tmp_path / "f.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("meeting")
+        sheet.write_row(0, 0, ["meeting_id", "org_unit_id"])
+        sheet.write(*cell, "x")
+    with pytest.raises(DataError, match="far outside the table"):
+        read_package(path, w.COUNTY, w.PERIOD_END).close()
+
+
+def test_a_row_of_a_csv_far_longer_than_the_others_is_told(tmp_path):
+    (tmp_path / "meeting.csv").write_text("meeting_id\n" + "m\n" * 20_000 + "," * 900 + "\n", "utf-8")
+    with pytest.raises(DataError, match="901 columns and 20002 rows"):
+        read_package(tmp_path, w.COUNTY, w.PERIOD_END).close()
 
 
 def test_time_that_runs_out_while_checking_is_said_too(tmp_path):
