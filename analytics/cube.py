@@ -31,8 +31,8 @@ def build(connection: Connection, progress: Progress | None = None, known: list[
 def build_with(engine: Engine, progress: Progress | None = None, known: list[Period] | None = None) -> None:
     """As `build`, on any engine.
 
-    What `shared.sql` makes is either the same for every store, or each row belongs to the unit of its `org_unit_id`
-    and depends on what `facts/part.sql` lays out for that unit: `cube_part` renews it so.
+    A table that stays in the snapshot is either the same for every store, or each row belongs to the unit of its
+    `org_unit_id` and depends on what `facts/part.sql` lays out for that unit: `cube_part` renews it so.
     """
     known = reported_periods(engine) if known is None else known
     engine.run(cube_sql.period_table(known) + cube_sql.EMPTY_TABLES)
