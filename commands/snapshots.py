@@ -10,6 +10,7 @@ import typer
 from analytics import refresh
 from analytics.engines.spark_build import Cluster
 from commands.common import author, progress, say, store
+from data.queries.figures_made import figures_made
 from data.snapshot import roll_back
 
 app = typer.Typer()
@@ -39,10 +40,12 @@ def snapshots(
     published = store().current()
     for snapshot in store().snapshots():
         with store().reader(snapshot=snapshot) as reader:
-            info = reader.info()
+            info, made = reader.info(), figures_made(reader)
         mark = "*" if snapshot == published else " "
         synthetic = "  (synthetic 模拟数据)" if info.synthetic else ""
         say(f"{mark} {info.id}  {info.action:<9} {info.author:<12} as of 数据截至 {info.data_as_of or '-'}{synthetic}")
+        if made:
+            say(f"      computed 计算范围: {made}")
 
 
 @app.command()

@@ -58,6 +58,7 @@ NARROWED: dict[str, str] = {
     "unit_rank": SEEN,
     "period": ALL,
     "snapshot_info": ALL,
+    "figures_made": ALL,
 }
 
 SCOPE_OWN = "CREATE TEMP TABLE scope_own AS SELECT org_unit_id FROM snapshot.main.unit_tree WHERE ancestor_id = $unit"
