@@ -76,13 +76,10 @@ def control_chart(
 def _ends(limits: Limits, lines: Sequence[Benchmark], indicator: Measured, language: Language) -> list[End]:
     """The names of the chart's own lines, as far as they are there, and of the benchmarks."""
     own = ((UPPER, limits.upper), (CENTRE, limits.centre), (LOWER, limits.lower))
-    last = [(name.in_language(language), _last(values), SOFT_INK) for name, values in own]
-    found = [*last, *((short(line.name, 18), line.value, line.colour) for line in lines)]
-    return [
-        End(f"{name} {format_value(value, indicator, language)}", value, colour)
-        for name, value, colour in found
-        if value is not None
-    ]
+    last = [(name.in_language(language), value) for name, values in own if (value := _last(values)) is not None]
+    ends = [End(f"{name} {format_value(value, indicator, language)}", value, SOFT_INK) for name, value in last]
+    named = (f"{short(line.name, 18)} {line.figure(indicator, language)}" for line in lines)
+    return [*ends, *(End(name, line.value, line.colour) for name, line in zip(named, lines, strict=True))]
 
 
 def _last(values: Sequence[float | None]) -> float | None:

@@ -15,7 +15,6 @@ from analytics.words import (
     PROVISIONAL,
     STATES,
     VERDICTS,
-    Reading,
     Verdict,
     format_change,
     format_count,
@@ -50,7 +49,9 @@ def _card(place: Any, headline: Headline, unit_id: str, period_id: str, language
     title = plain(say(indicator.title))
     with place.container(border=True, height="stretch", gap="xxsmall", key=f"card {indicator.id}"):
         if cell is None or cell.value is None:
-            st.metric(title, _state(cell), label_visibility="collapsed")
+            mark = STATES[cell.state if cell else "not_applicable"]
+            st.metric(title, mark.glyph, label_visibility="collapsed", delta=say(mark.name), delta_color="off",
+                      delta_arrow="off")  # fmt: skip
         else:
             shown = plain(format_value(cell.value, indicator, language))
             st.metric(title, shown, label_visibility="collapsed", **_delta(headline.change, indicator, language))
@@ -64,11 +65,6 @@ def _card(place: Any, headline: Headline, unit_id: str, period_id: str, language
             icon_position="right",
             query_params=address.linked(where),
         )
-
-
-def _state(cell: Reading | None) -> str:
-    mark = STATES[cell.state if cell else "not_applicable"]
-    return f"{mark.glyph} {say(mark.name)}"
 
 
 def _delta(change: Change | None, indicator: Indicator, language: Language) -> dict[str, Any]:
@@ -110,7 +106,7 @@ def _small_print(headline: Headline, period_id: str, language: Language) -> list
     if indicator.target is not None:
         lines.append(_("Target {target}").format(target=say(target_text(indicator, indicator.target))) + _met(headline))
     if cell and cell.expected:
-        counted = _("{reported} of {expected} villages reported")
+        counted = _("Villages that reported: {reported} of {expected}")
         lines.append(counted.format(reported=cell.reported, expected=cell.expected))
     if cell and cell.provisional:
         lines.append(f"{PROVISIONAL.glyph} {say(PROVISIONAL.name)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import streamlit as st
@@ -9,6 +10,8 @@ import streamlit as st
 from analytics.exports import Column
 from data.text import Language
 
+DAY: Mapping[Language, str] = {"en": "D MMMM YYYY", "zh": "YYYY年M月D日"}
+"""A day as in sentences."""
 NO_VALUE = "·"
 """Where a number has no value; the column of states beside it says why."""
 
@@ -21,5 +24,5 @@ def look(column: Column, language: Language) -> Any:
     if column.kind == "integer":
         return st.column_config.NumberColumn(heading, format="%d")
     if column.kind == "date":
-        return st.column_config.DateColumn(heading, format="YYYY-MM-DD")
+        return st.column_config.DateColumn(heading, format=DAY[language])
     return st.column_config.TextColumn(heading)

@@ -87,7 +87,7 @@ def test_a_closed_village_is_compared_in_the_periods_in_which_it_was_there(visit
 def test_a_card_without_a_value_shows_its_state(visit, home):
     at = visit(home, lang="en")
     state = STATES["not_reported"]
-    assert f"{state.glyph} {state.name.en}" in [metric.value for metric in at.metric]
+    assert (state.glyph, state.name.en) in [(metric.value, metric.delta) for metric in at.metric]
 
 
 @pytest.mark.parametrize("page", PAGES)
