@@ -189,8 +189,9 @@ class Reading:
 
 
 def rows_of(frame: pd.DataFrame) -> list[dict[str, Any]]:
-    """The frame's rows as dicts, in order."""
-    return [{str(key): cell for key, cell in row.items()} for row in frame.to_dict("records")]
+    """The frame's rows as dicts of plain cells, in order; None for NA. (`to_dict` takes three times as long.)"""
+    columns = {str(name): [None if c is pd.NA else c for c in cells.tolist()] for name, cells in frame.items()}
+    return [dict(zip(columns, cells, strict=True)) for cells in zip(*columns.values(), strict=True)]
 
 
 def readings(frame: pd.DataFrame) -> list[Reading]:
@@ -203,8 +204,7 @@ def number(cell: Any) -> float | None:
 
 
 def _count(cell: Any) -> int | None:
-    found = number(cell)
-    return None if found is None else int(found)
+    return None if (found := number(cell)) is None else int(found)
 
 
 def _true(cell: Any) -> bool:

@@ -106,6 +106,8 @@ def _heat(days: Sequence[int], rows: Mapping[str, pd.DataFrame], language: Langu
                     total=_figure(total, "en"),
                 )
                 .in_language(language)
+                if n != 0
+                else ""
                 for day, share, n in zip(days, shares, counts, strict=True)
             ]
         )

@@ -36,8 +36,10 @@ def furthest(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.Dat
     if known.empty:
         return pd.DataFrame(columns=COLUMNS)
     gaps = known.assign(gap=_gaps(known, judged)).sort_values("gap", ascending=False, kind="stable")
-    units = gaps.groupby("org_unit_id", sort=True)["gap"]
-    table = pd.DataFrame({"distance": units.mean() * 100, "missed": units.agg(_missed), "targets": units.size()})
+    units = gaps.assign(missed=gaps["gap"] > 0).groupby("org_unit_id", sort=True)
+    table = pd.DataFrame(
+        {"distance": units["gap"].mean() * 100, "missed": units["missed"].sum(), "targets": units.size()}
+    )
     table["worst"] = _worst(gaps, table.index)
     enough = table[table["targets"] >= LEAST_KNOWN * table["targets"].max()].reset_index()
     ordered: pd.DataFrame = enough.sort_values(["distance", "missed", "org_unit_id"], ascending=[False, False, True])
@@ -50,10 +52,6 @@ def _worst(gaps: pd.DataFrame, units: pd.Index) -> list[tuple[str, ...]]:
     for unit, indicator in gaps.loc[gaps["gap"] > 0, ["org_unit_id", "indicator"]].itertuples(index=False):
         named.setdefault(unit, []).append(indicator)
     return [tuple(named.get(unit, ())[:NAMED]) for unit in units]
-
-
-def _missed(gaps: pd.Series) -> int:
-    return int((gaps > 0).sum())
 
 
 def _gaps(known: pd.DataFrame, indicators: Mapping[str, Indicator]) -> NDArray[np.float64]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analytics import charts
@@ -135,7 +136,8 @@ def days(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
         every, rows, RULE, say(RULE_NAME.fill(days=RULE)), charts.Words(sentence=say(sentence)), language
     )
     whole = {say(EVERY): every, **rows}
-    table = pd.concat([frame.assign(row_name=name) for name, frame in whole.items()], ignore_index=True)
+    table = pd.concat(list(whole.values()), ignore_index=True)
+    table["row_name"] = np.repeat(list(whole), [len(frame) for frame in whole.values()])
     return Picture(figure, sentence, Sheet(IN_VILLAGE, DAYS_SHAPE, table, (records.indicator,), language))
 
 
@@ -144,18 +146,18 @@ def _rows(records: Records, frame: pd.DataFrame, key: str, every: pd.DataFrame) 
     `cadre_months`, and `total`, those of the row."""
     if frame.empty:
         return {}
-    wide = frame.pivot_table(index=key, columns="days", values="cadre_months", aggfunc="sum", fill_value=0)
+    wide = frame.groupby([key, "days"])["cadre_months"].sum().unstack(fill_value=0)
     sums = wide.sum(axis=1)
     wide = wide[sums >= FEWEST_IN_ROW]
     if wide.empty:
         return {}
     known = every.set_index("days")["cadre_months"].reindex(wide.columns)
     shown = protected_table(records.view.scope, wide, session.thresholds(records.view), columns=known)
-    found = {}
-    for place, name in enumerate(wide.index):
-        row = shown.iloc[place]
-        frame = pd.DataFrame({"days": wide.columns, "cadre_months": row.array, "total": wide.iloc[place].sum()})
-        found[str(name)] = frame[frame["cadre_months"].ne(0).fillna(True)].reset_index(drop=True)
+    found, days = {}, wide.columns.to_numpy()
+    for name, cells, total in zip(wide.index, shown.to_numpy(dtype=object), wide.sum(axis=1), strict=True):
+        some = np.array([cell is pd.NA or cell != 0 for cell in cells])
+        counts = pd.array(cells[some], dtype="Int64")
+        found[str(name)] = pd.DataFrame({"days": days[some], "cadre_months": counts, "total": total})
     return found
 
 

@@ -10,11 +10,12 @@ import pandas as pd
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Indicator
 from analytics.findings.sentences import ABSENT, PARTLY, RUNNING, joined
-from analytics.small_counts import protected_counts, protected_table, protected_total, sees_persons_of
+from analytics.small_counts import protected_counts, protected_table, protected_total, sees_persons_of, sees_small_cells
 from analytics.words import STATES
 from data.text import Language, Text
 from pages.parts import answers, session
-from pages.parts.pictures import Picture
+from pages.parts.keeping import keep
+from pages.parts.pictures import MOST_KEPT, Picture
 from pages.parts.pictures.asked import REPORTING
 from pages.parts.session import View
 
@@ -109,6 +110,8 @@ class Records:
 
     def counts_within(self, frame: pd.DataFrame, by: Any, *names: str) -> pd.DataFrame:
         """The same where each group's sum is shown too."""
+        if sees_small_cells(self.view.scope):
+            return self.counts(frame, *names)
         groups = frame.groupby(by, sort=False)
         shown = {
             name: pd.concat([self._held(rows[name]) for _key, rows in groups]) if len(frame) else frame[name]
@@ -127,9 +130,15 @@ class Records:
         return protected_counts(self.view.scope, counts, session.thresholds(self.view))
 
     def _coverage(self) -> tuple[int, int]:
-        cells = answers.cells(self.view, REPORTING, (self.unit_id,), (self.period_id,))
-        cells = cells[cells["indicator"] == self.reporting.id]
-        return int(cells["reported"].sum()), int(cells["expected"].sum())
+        return _coverage(self.view, self.reporting.id, self.unit_id, self.period_id)
+
+
+@keep(MOST_KEPT)
+def _coverage(view: View, indicator: str, unit_id: str, period_id: str) -> tuple[int, int]:
+    """How many villages have reported what an indicator needs, and how many were to."""
+    cells = answers.cells(view, REPORTING, (unit_id,), (period_id,))
+    cells = cells[cells["indicator"] == indicator]
+    return int(cells["reported"].sum()), int(cells["expected"].sum())
 
 
 def with_hidden(sentence: Text, *frames: pd.DataFrame) -> Text:

@@ -112,16 +112,15 @@ def systems(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     codes = list(findings.SYSTEMS)
     units = list(dict.fromkeys(frame["org_unit_id"]))
     known = frame.drop_duplicates("org_unit_id").set_index("org_unit_id")["reported"].reindex(units).to_numpy() == 1
-    there = (
-        pd.crosstab(frame["org_unit_id"], frame["system_type"]).reindex(index=units, columns=codes).fillna(0).to_numpy()
-    )
-    states = np.where(known[:, None], np.where(there > 0, 0, 1), 2).astype(np.int8)
+    there = set(zip(frame["org_unit_id"], frame["system_type"], strict=True))
+    lacking = np.array([[(unit, code) not in there for code in codes] for unit in units])
+    states = np.where(known[:, None], lacking, 2).astype(np.int8)
     townships = [directory.at_level(unit, TOWNSHIP) for unit in units]
     table = pd.DataFrame(
         {
             "org_unit_id": units,
             "name": [names[unit] for unit in units],
-            "township": [names[above.id] if above else "" for above in townships],
+            "township": [names[found.id] if found else "" for found in townships],
             "in_force": (states == 0).sum(axis=1),
         }
     )
@@ -134,7 +133,8 @@ def systems(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     whole = [
         f"{all_} / {n}" for all_, n in zip(of_township.transform("sum"), of_township.transform("size"), strict=True)
     ]
-    rows = [GridRow(table["name"][place], figures[place], table["township"][place], whole[place]) for place in shown]
+    called, above = table["name"].tolist(), table["township"].tolist()
+    rows = [GridRow(called[place], figures[place], above[place], whole[place]) for place in shown]
     if striped(rows):
         sentence = joined(sentence, STRIPES, WHOLE)
     titles = [findings.SYSTEMS[code].in_language(language) for code in codes]
