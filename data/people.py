@@ -28,6 +28,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -102,8 +103,19 @@ def _after(seconds: object, moment: datetime) -> bool:
 
 
 def load_access(home: Home) -> Access:
-    """The settings of a home; `DataError` names what cannot be read. Nobody enters by a file that is not understood."""
+    """The settings of a home as they stand now; `DataError` names what cannot be read. Nobody enters by a file that is
+    not understood."""
     path = home.settings / FILE
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return Access()
+    return _read(path, (status.st_ino, status.st_mtime_ns, status.st_size))
+
+
+@lru_cache(maxsize=16)
+def _read(path: Path, edition: tuple[int, ...]) -> Access:
+    """The file as it is in this edition: a page asks many times who is there."""
     said = _document(path).unwrap()
     if unknown := sorted(set(said) - FIELDS):
         raise DataError(UNKNOWN_FIELD.fill(fields=", ".join(unknown)), str(path))
