@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from analytics import cube_sql, facts
+from analytics import cube
 from analytics.catalogue import INDICATORS
 from analytics.periods import periods_between
 from analytics.unit_ranks import write_ranks
@@ -66,8 +66,8 @@ def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), 
             connection.execute(SUBMISSION, [LAST, datetime(2026, 7, 1)])
 
     def compute(connection):
-        connection.execute(cube_sql.period_table(periods_between(FIRST, LAST) if reported else []))
-        connection.execute(cube_sql.EMPTY_TABLES + facts.read("shared"))
+        cube.build(connection, known=periods_between(FIRST, LAST) if reported else [])
+        connection.execute("DELETE FROM indicator_value; DELETE FROM indicator_spread")
         if reported:
             write_figures(connection, silent)
             connection.execute(NOTHING, [list(nothing_in)])
