@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -63,6 +63,10 @@ class Units(Mapping[str, Unit]):
     def __getitem__(self, unit_id: str) -> Unit:
         return self._units([self._rows[unit_id]])[0]
 
+    def all(self) -> list[Unit]:
+        """Every unit, made at once: of use where there are few."""
+        return self._units(range(len(self)))
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._rows)
 
@@ -72,7 +76,7 @@ class Units(Mapping[str, Unit]):
     def __contains__(self, unit_id: object) -> bool:
         return unit_id in self._rows
 
-    def _units(self, rows: Rows | list[int]) -> list[Unit]:
+    def _units(self, rows: Rows | Sequence[int]) -> list[Unit]:
         new = [row for row in rows if self._made[row] is None]
         for row, said in zip(new, self._table.take(new).to_pylist() if new else [], strict=True):
             self._made[row] = Unit(**said)

@@ -51,8 +51,7 @@ def unit(place: Any, here: Here) -> Unit:
         chosen = _pick(place, "unit", _("Unit"), offered, default.id, lambda key: _unit_label(here, key))
     else:
         labels = _unit_labels(here.view, here.language)
-        offered = [found.id for found in here.units.by_id.values() if found.valid_to is None]
-        chosen = _pick(place, "unit", _("Unit"), offered, default.id, labels.__getitem__)
+        chosen = _pick(place, "unit", _("Unit"), _open_units(here.view), default.id, labels.__getitem__)
     return here.units[chosen]
 
 
@@ -217,7 +216,13 @@ def _pick_many(
 def _unit_labels(view: session.View, language: Language) -> dict[str, str]:
     """What a unit is called in the picker and found by: its name, its township's, its other spellings, its code."""
     units = session.units(view)
-    return {unit.id: _spelled(units, unit, language) for unit in units.by_id.values()}
+    return {unit.id: _spelled(units, unit, language) for unit in units.all()}
+
+
+@keep(64)
+def _open_units(view: session.View) -> tuple[str, ...]:
+    """The units that still exist, which are offered."""
+    return tuple(unit.id for unit in session.units(view).all() if unit.valid_to is None)
 
 
 def _unit_label(here: Here, unit_id: str) -> str:

@@ -68,7 +68,7 @@ def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str 
     language, scope = here.language, _scope(here)
     period = format_period(period_id, language, here.periods[period_id].provisional) if period_id else "—"
     filters = " · ".join(f"{name}: {value}" for name, value in choice.items())
-    published = session.published().snapshot_id
+    published = session.store().current().id
     origin, internal = _origin(here, sheet, period_id), _internal(here, sheet)
 
     def table() -> ExportTable:

@@ -76,7 +76,7 @@ def on_screen(frame: pd.DataFrame, shape: Sequence[Column], language: Language) 
         column.key: in_words(frame[column.key], column.kind, language) if column.kind in WORDS else frame[column.key]
         for column in shape
     }
-    return pa.Table.from_pandas(pd.DataFrame(cells), preserve_index=False)
+    return pa.Table.from_pydict({key: pa.Array.from_pandas(column) for key, column in cells.items()})
 
 
 def show(picture: Picture, key: str, said_first: bool = False) -> None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
-import streamlit as st
 
 from analytics import charts
 from analytics.catalogue.kinds import Indicator
@@ -30,6 +29,7 @@ from data.queries.received import received as ask_received
 from data.queries.structure import structure as ask_attributes
 from data.text import Language, Text
 from pages.parts import answers, columns, session
+from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.session import View
 from pages.parts.units import TOWNSHIP, VILLAGE
@@ -55,7 +55,7 @@ CAME = Column("came", Text("Received", "已报"), "integer")
 LATE = Column("late", Text("Late", "逾期"), "integer")
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@keep(8)
 def received(view: View, due: str, today: date) -> pd.DataFrame:
     """What was owed and what came, within the scope."""
     with session.reader(view) as reader:
@@ -63,7 +63,7 @@ def received(view: View, due: str, today: date) -> pd.DataFrame:
     return found
 
 
-@st.cache_resource(show_spinner=False, max_entries=8)
+@keep(8)
 def cases(view: View, due: str, today: date) -> pd.DataFrame:
     """Every case that a rule of severity warning finds within the scope, with `case`, what it is about."""
     with session.reader(view) as reader:
@@ -72,7 +72,7 @@ def cases(view: View, due: str, today: date) -> pd.DataFrame:
     return table.assign(case=pd.Series([case_of(row) for row in found.to_pylist()], dtype="object"))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def reports(view: View, due: str, today: date, unit_id: str) -> pd.DataFrame:
     """The reports of the townships at or below a unit; of a village those of its township, which sends for it."""
     township = session.units(view).at_level(unit_id, TOWNSHIP)
@@ -80,24 +80,24 @@ def reports(view: View, due: str, today: date, unit_id: str) -> pd.DataFrame:
     return rows[rows["org_unit_id"].isin({township.id} if township else below(view, unit_id))]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def cases_of(view: View, due: str, today: date, unit_id: str) -> pd.DataFrame:
     """The cases of a unit and those below it."""
     found = cases(session.narrowed(view, unit_id), due, today)
     return found[found["org_unit_id"].isin(below(view, unit_id))]
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def below(view: View, unit_id: str) -> frozenset[str]:
     """The unit and every unit below it, closed ones too."""
     found = {unit_id}
-    for unit in session.units(view).by_id.values():  # a unit comes before those below it
+    for unit in session.units(view).all():  # a unit comes before those below it
         if unit.parent_id in found:
             found.add(unit.id)
     return frozenset(found)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def complete(view: View, due: str, today: date, unit_id: str, sheet: str, language: Language) -> Picture:
     """Townships and months: how much of what was due has come."""
     rows, names = reports(view, due, today, unit_id), session.names(view, language)
@@ -114,7 +114,7 @@ def complete(view: View, due: str, today: date, unit_id: str, sheet: str, langua
     return Picture(figure, sentence, Sheet(COMPLETE, shape, named, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def chase(view: View, due: str, today: date, unit_id: str, language: Language) -> Picture:
     """Who owes what since when."""
     rows, names = reports(view, due, today, unit_id), session.names(view, language)
@@ -131,7 +131,7 @@ def chase(view: View, due: str, today: date, unit_id: str, language: Language) -
     return Picture(None, sentence, Sheet(CHASE, shape, named, (), language))
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def timely(view: View, due: str, today: date, unit_id: str, language: Language) -> Sheet:
     """By township how much came in time."""
     rows, names = reports(view, due, today, unit_id), session.names(view, language)
@@ -183,7 +183,7 @@ def listed(
     return Sheet(CASES, shape, pd.DataFrame(rows, columns=[column.key for column in shape]), (), language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def few_behind(view: View, unit_id: str, period_id: str) -> Text:
     """V-62: how many figures on people of a unit and those below it are too small for everybody's eyes."""
     people = [key for key, indicator in session.indicators(view).items() if indicator.person_based]
@@ -193,7 +193,7 @@ def few_behind(view: View, unit_id: str, period_id: str) -> Text:
     return FEW.fill(few=found, n=n, period=period_text(period_id), least=least)
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def outliers_of(view: View, county: str, period_id: str) -> pd.DataFrame:
     """The figures of a county's villages that stand out among all of them."""
     directory, periods = session.units(view), session.periods(view)
@@ -205,7 +205,7 @@ def outliers_of(view: View, county: str, period_id: str) -> pd.DataFrame:
         return outliers(reader, villages, period_id, same_kind, attributes["village_category"])
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def stand_out(view: View, county: str, unit_id: str, period_id: str, language: Language) -> Picture:
     """The figures of a unit's villages that stand out among those of its county."""
     names, every = session.names(view, language), outliers_of(view, county, period_id)
@@ -256,7 +256,7 @@ class _Bound:
     expected: int
 
 
-@st.cache_resource(show_spinner=False, max_entries=MOST_KEPT)
+@keep(MOST_KEPT)
 def bounds(view: View, unit_id: str, indicator: Indicator, period_id: str, language: Language) -> Picture:
     """The unit and those below it: the value with every silent village worst, and best."""
     directory, names, period = session.units(view), session.names(view, language), session.periods(view)[period_id]

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
 import pandas as pd
-import streamlit as st
 
 from analytics.exports import Column
 from analytics.findings.revision import Revision, revise
@@ -16,6 +15,7 @@ from data.difference import difference
 from data.queries.submissions import submissions as ask_submissions
 from data.text import Language, Text
 from pages.parts import session
+from pages.parts.keeping import keep
 from pages.parts.pictures import Sheet
 from pages.parts.session import View
 
@@ -70,7 +70,7 @@ def _local(utc: str, language: Language) -> str:
     return format_moment(datetime.fromisoformat(utc).replace(tzinfo=UTC).astimezone(), language)
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@keep(16)
 def revision(view: View, before: str, after: str) -> Revision:
     """What differs between two states, as far as the scope sees."""
     store = session.store()
@@ -84,7 +84,7 @@ def bands() -> dict[str, Text]:
     return {band.id: band.title for band in structure_of(session.store().home).bands}
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@keep(16)
 def submissions(view: View) -> list[tuple[str, date, str]]:
     """The submissions in force that may be withdrawn: unit, period end, sheet; the latest received first."""
     with session.reader(view) as reader:
