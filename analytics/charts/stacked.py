@@ -12,7 +12,7 @@ from analytics.charts.parts import GAP
 from analytics.charts.rows import places_of, row_axes
 from analytics.charts.theme import PAPER, Words
 from analytics.charts.whole import RIGHT_COLUMN, whole
-from analytics.words import STATES, format_number
+from analytics.words import STATES, format_number, number, rows_of
 from data.text import Language, Text
 
 ROW = 32
@@ -34,18 +34,18 @@ def stacked(
     At the end of a row stands its sum, or what `ends` says. A count that is withheld (`<NA>`) has no bar: the end of
     its row has the glyph.
     """
-    given = frame.set_index("row")[list(parts)]
-    hidden = given.isna().any(axis=1).reindex(list(rows), fill_value=False)
-    counts = given.fillna(0).astype(float).reindex(list(rows), fill_value=0.0)
-    sums = counts.sum(axis=1)
+    given = {row["row"]: row for row in rows_of(frame[["row", *parts]])}
+    counts = {row: [number(given.get(row, {}).get(part, 0)) for part in parts] for row in rows}
+    hidden = {row: None in cells for row, cells in counts.items()}
+    sums = [sum(cell or 0.0 for cell in cells) for cells in counts.values()]
     names = [name.in_language(language) for name in rows.values()]
     said = ends or {row: format_number(total, language, 0) for row, total in zip(rows, sums, strict=True)}
-    shown = [_end(said[row], bool(hidden[row])) if ends or not hidden[row] else GLYPH for row in rows]
-    places, most = places_of(len(rows)), max(float(sums.max()), 1.0)
+    shown = [_end(said[row], hidden[row]) if ends or not hidden[row] else GLYPH for row in rows]
+    places, most = places_of(len(rows)), max([*sums, 1.0])
     traces = []
-    for key, (part, colour) in parts.items():
-        label = plain(part.in_language(language))
-        values = counts[key].tolist()
+    for part, (title, colour) in enumerate(parts.values()):
+        label = plain(title.in_language(language))
+        values = [cells[part] or 0.0 for cells in counts.values()]
         texts = [format_number(value, language, 0) for value in values]
         traces.append(
             go.Bar(
@@ -60,7 +60,7 @@ def stacked(
     marks = [
         f'<span style="color:{colour}">■</span> {plain(part.in_language(language))}' for part, colour in parts.values()
     ]
-    if hidden.any():
+    if any(hidden.values()):
         marks.append(f"{GLYPH} {STATES['suppressed'].name.in_language(language)}")
     return whole(
         words, len(rows) * ROW + 8, [*traces, RIGHT_COLUMN], GAP.join(marks), left=room_for(names),

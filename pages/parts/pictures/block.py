@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
 from analytics import charts
 from analytics.catalogue.kinds import Block
 from analytics.exports import Column
@@ -31,8 +33,7 @@ def strip(view: View, block: Block, unit_id: str, period_id: str, language: Lang
     indicators = {key: found for key, found in session.indicators(view).items() if found.block is block}
     county = directory.at_level(unit_id, "county")
     reference = county.id if county is not None and county.id != unit_id else ""
-    ids = (unit_id, reference) if reference else (unit_id,)
-    cells = answers.cells(view, tuple(indicators), ids, (period_id,))
+    cells = _cells(view, block, unit_id, period_id)
     rows = standing(cells[cells["org_unit_id"] == unit_id], indicators)
     why = {key: why_no_row(found) for key, found in indicators.items()}
     sentence = standing_sentence(names[unit_id], rows)
@@ -50,10 +51,21 @@ def strip(view: View, block: Block, unit_id: str, period_id: str, language: Lang
 def weakest(view: View, block: Block, unit_id: str, period_id: str) -> list[tuple[str, float, int]]:
     """The units right below that are furthest from the block's targets, the furthest first, each with its mean
     distance in per cent of the way and how many of them it misses; none where nobody misses any."""
-    below = session.units(view).children(unit_id, session.periods(view)[period_id].end)
     aimed = {key: found for key, found in session.indicators(view).items() if found.block is block and found.target}
-    cells = answers.cells(view, tuple(aimed), tuple(unit.id for unit in below), (period_id,))
-    far = furthest(cells, aimed)
+    cells = _cells(view, block, unit_id, period_id)
+    far = furthest(cells[cells["org_unit_id"].isin(_below(view, unit_id, period_id))], aimed)
     some = far[far["missed"] > 0].head(LISTED)
     columns = (some[name] for name in ("org_unit_id", "distance", "missed"))
     return [(str(unit), float(far), int(missed)) for unit, far, missed in zip(*columns, strict=True)]
+
+
+def _cells(view: View, block: Block, unit_id: str, period_id: str) -> pd.DataFrame:
+    """The block's indicators of the unit, its county and the units right below, asked for at once."""
+    indicators = tuple(key for key, found in session.indicators(view).items() if found.block is block)
+    county = session.units(view).at_level(unit_id, "county")
+    shown = (unit_id, *([county.id] if county else []), *_below(view, unit_id, period_id))
+    return answers.cells(view, indicators, tuple(dict.fromkeys(shown)), (period_id,))
+
+
+def _below(view: View, unit_id: str, period_id: str) -> list[str]:
+    return [unit.id for unit in session.units(view).children(unit_id, session.periods(view)[period_id].end)]
