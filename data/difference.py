@@ -48,30 +48,34 @@ def _both(before: Path, after: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def _rows(table: Table) -> str:
-    keys = ", ".join(table.key)
-    own = [f"a.{column.name}" for column in table.columns]
-    was = [f"b.{column.name}" for column in table.columns]
+    """One join of both sides; a column beside another is compared far faster than all of them as one."""
+    keys, first = ", ".join(table.key), table.key[0]
+    differs = " OR ".join(f"a.{column.name} IS DISTINCT FROM b.{column.name}" for column in table.columns)
     return f"""
-    SELECT '{table.name}' AS sheet, org_unit_id, sum(added)::INTEGER AS added, sum(changed)::INTEGER AS changed,
-        sum(removed)::INTEGER AS removed
+    SELECT '{table.name}' AS sheet, org_unit_id, count_if(is_new)::INTEGER AS added,
+        count_if(NOT is_new AND NOT is_gone)::INTEGER AS changed, count_if(is_gone)::INTEGER AS removed
     FROM (
-        SELECT {_unit(table, "after_")} AS org_unit_id, 1 AS added, 0 AS changed, 0 AS removed
-        FROM after_.{table.name} a ANTI JOIN before_.{table.name} b USING ({keys})
-        UNION ALL
-        SELECT {_unit(table, "before_")}, 0, 0, 1
-        FROM before_.{table.name} a ANTI JOIN after_.{table.name} b USING ({keys})
-        UNION ALL
-        SELECT {_unit(table, "after_")}, 0, 1, 0
-        FROM after_.{table.name} a JOIN before_.{table.name} b USING ({keys})
-        WHERE ({", ".join(own)}) IS DISTINCT FROM ({", ".join(was)}))
+        SELECT is_new, is_gone, CASE WHEN is_gone THEN {_unit(table, "before_", "was")}
+            ELSE {_unit(table, "after_", "now")} END AS org_unit_id
+        FROM (
+            SELECT a.{first} IS NOT NULL AND b.{first} IS NULL AS is_new, a.{first} IS NULL AS is_gone,
+                {_owner(table, "a")} AS now, {_owner(table, "b")} AS was
+            FROM after_.{table.name} a FULL JOIN before_.{table.name} b USING ({keys})
+            WHERE {differs}))
     GROUP BY org_unit_id"""
 
 
-def _unit(table: Table, catalog: str) -> str:
-    """The unit a row belongs to; days in the village belong to that of the post."""
+def _owner(table: Table, side: str) -> str:
+    """What says whose a row is; days in the village are those of the post."""
+    name = "post_term_id" if table.name == "post_month" else "org_unit_id"
+    return f"{side}.{name}" if name in table.column else "NULL"
+
+
+def _unit(table: Table, catalog: str, owner: str) -> str:
+    """The unit of an owner."""
     if table.name == "post_month":
-        return f"(SELECT p.org_unit_id FROM {catalog}.post_term p WHERE p.post_term_id = a.post_term_id)"
-    return "a.org_unit_id" if "org_unit_id" in table.column else "NULL"
+        return f"(SELECT p.org_unit_id FROM {catalog}.post_term p WHERE p.post_term_id = {owner})"
+    return owner
 
 
 # Two sets of rows are the same where the sums of their rows' hashes are (else with a chance of 1 in 2^64): one look at
