@@ -20,7 +20,7 @@ from analytics.exports.table import INTERNAL, SUPERSEDED, file_name, has_small_c
 from analytics.report.blocks import block_section
 from analytics.report.lists import attention, league_lists, reporting
 from analytics.report.opening import summary
-from analytics.report.parts import Section, Table, cells, words
+from analytics.report.parts import Section, Table, breakable, cells, words
 from analytics.report.short import SHORT, short_section
 from analytics.report.strength import strength_section
 from analytics.report.subject import Subject, subject
@@ -37,7 +37,7 @@ from data.text import Language, Text
 from data.version import CODE_VERSION
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
-FAMILY = "Noto Sans CJK SC"
+FAMILY, LONGEST_HEAD = "Noto Sans CJK SC", 40
 TITLE = Text("Board pack", "基层党建情况报告")
 METHODS, DEFINITIONS = Text("Methods", "统计方法"), Text("Definitions", "指标定义")
 SYNTHETIC = Text("SYNTHETIC DATA: invented people and villages", "模拟数据：人员、村名均为虚构")
@@ -125,7 +125,8 @@ def content(of: Subject, asked: Asked, internal: bool) -> dict[str, Any]:
         "lang": language,
         "short": asked.short,
         "title": (SHORT if asked.short else TITLE).in_language(language),
-        "unit": of.name,
+        "unit": breakable(of.name),
+        "running": running_head(of.name),
         "period": period,
         "mark": INTERNAL.in_language(language) if internal else "",
         "warning": SYNTHETIC.in_language(language) if info.synthetic else "",
@@ -133,6 +134,11 @@ def content(of: Subject, asked: Asked, internal: bool) -> dict[str, Any]:
         "lines": [[LINES[key].in_language(language), said] for key, said in lines.items()],
         "sections": [section.as_json() for section in ([short_section(of)] if asked.short else sections(of))],
     }
+
+
+def running_head(name: str) -> str:
+    """A name that stays on one line above every page."""
+    return name if len(name) <= LONGEST_HEAD else name[: LONGEST_HEAD - 1] + "…"
 
 
 def sections(of: Subject) -> list[Section]:
@@ -157,9 +163,9 @@ def _methods(of: Subject) -> Section:
 
 
 def _definitions(of: Subject) -> Section:
-    section = Section(DEFINITIONS.in_language(of.language))
+    section = Section(DEFINITIONS.in_language(of.language), flows=True)
     rows = tuple(cells(*row) for row in definitions(list(of.measured().values()), of.language))
-    section.add(Table(words(DEFINED, of.language), rows, (0.7, 2.4, 3.0, 3.0, 1.4)))
+    section.add(Table(words(DEFINED, of.language), rows, (0.6, 2.4, 3.4, 3.1, 1.3)))
     return section
 
 

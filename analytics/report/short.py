@@ -5,7 +5,7 @@ from __future__ import annotations
 from analytics.findings.sentences_of_strength import card_sentence, spread_sentence
 from analytics.findings.weak_organizations import weak_sentence
 from analytics.report.opening import headline_table, opening_sentences
-from analytics.report.parts import Section, words
+from analytics.report.parts import Section, breakable, words
 from analytics.report.strength import measured, tracks
 from analytics.report.subject import Subject
 from analytics.report.weak import TITLE as WEAK
@@ -28,7 +28,7 @@ MORE = Text(
 
 
 def short_section(of: Subject) -> Section:
-    section = Section(of.name)
+    section = Section(breakable(of.name))
     section.say(*words([*opening_sentences(of), *_strength(of), *_weak(of)], of.language))
     section.add(headline_table(of))
     section.say(MORE.in_language(of.language))

@@ -29,6 +29,7 @@ HEADINGS = (
     Text("Draws in this band (%)", "同档模拟占比 (%)"),
 )
 LOWEST = Text("The {n} lowest", "得分最低的{n}个")
+ALL = Text("All villages, the lowest first", "各村得分（由低到高）")
 SPAN = Text("{lower} to {upper}", "{lower}至{upper}")
 RANKS = ("rank", "rank_lower", "rank_upper")
 MOST_LISTED = 12
@@ -43,12 +44,14 @@ def strength_section(of: Subject) -> Section:
         return section
     shape = found.strength.structure
     section.say(shape.note.in_language(of.language))
-    if of.unit.level == VILLAGE and of.unit.id in found.strength.scores.index:
-        section.say(card_sentence(of.name, standing(found, of.unit.id), shape).in_language(of.language))
+    own = [unit.id for unit in of.villages if unit.id in found.strength.scores.index]
+    if len(own) == 1:
+        section.say(card_sentence(of.names[own[0]], standing(found, own[0]), shape).in_language(of.language))
     elif of.unit.level != VILLAGE:
         for track in tracks(found):
             _add_track(section, of, found, track)
-    section.say(trust_sentence(found).in_language(of.language))
+    if found.units["score"].notna().any():
+        section.say(trust_sentence(found).in_language(of.language))
     return section
 
 
@@ -108,7 +111,7 @@ def _add_track(section: Section, of: Subject, found: Robustness, track: str) -> 
         sentence = spread_sentence(summary(found, track if shape.tracks else None)).in_language(language)
         section.add(drawn(charts.score_intervals(named, grades, charts.Words(sentence=sentence), language), sentence))
     lowest = rows.sort_values(["rank", "org_unit_id"], ascending=[False, True]).head(MOST_LISTED)
-    section.head(LOWEST.fill(n=len(lowest)).in_language(language))
+    section.head((LOWEST.fill(n=len(lowest)) if len(lowest) < len(rows) else ALL).in_language(language))
     body = []
     for row in rows_of(lowest):
         rank, low, high = (

@@ -18,6 +18,8 @@ from data.store import Reader
 from data.text import Language
 
 MOST_VILLAGES = 3000
+LONGEST_NAME = 300
+"""Letters of a name: a longer one would fill a page by itself, and a row is not set across pages."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Subject:
 
     @cached_property
     def names(self) -> dict[str, str]:
-        return self.units.names(self.language)
+        return {unit: _cut(name) for unit, name in self.units.names(self.language).items()}
 
     @property
     def name(self) -> str:
@@ -91,6 +93,10 @@ class Subject:
         ids = [unit.id for unit in units]
         frame = disclosed(self.reader, list(indicators), ids, list(periods) or [self.period.period_id])
         return frame.assign(name=frame["org_unit_id"].astype("object").map(self.names))
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1] + "…"
 
 
 def subject(

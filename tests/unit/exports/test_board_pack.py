@@ -144,17 +144,20 @@ def test_hostile_names_are_set_as_text(made):
     assert "#panic" in plain, "set as letters, not run"
 
 
-def test_long_names_are_whole_in_tables_and_nothing_runs_over_the_page(home, tmp_path):
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_long_names_are_whole_in_tables_and_nothing_runs_over_the_page(home, tmp_path, language):
     store = Store(Home(home))
     with store.reader() as reader:
-        pack = make_pack(reader, store.home, Asked("990101001004", "2025", "zh", NOW), INDICATORS)
+        pack = make_pack(reader, store.home, Asked("990101001004", "2025", language, NOW), INDICATORS)
     store.close()
     (tmp_path / "long.pdf").write_bytes(pack.pdf)
-    assert NAMES[3] in squeezed(text_of(tmp_path / "long.pdf", "-raw"))
+    said = NAMES[3] if language == "zh" else "Cun" + "cun" * 98  # 900 letters in English: cut at 300
+    assert said in squeezed(text_of(tmp_path / "long.pdf", "-raw"))
     boxes = subprocess.run([tool("pdftotext"), "-bbox", tmp_path / "long.pdf", "-"], capture_output=True, text=True)
     edges = [float(edge) for edge in re.findall(r'xMax="([\d.]+)"', boxes.stdout)]
     assert len(edges) > 1000
     assert max(edges) <= 595.3
+    assert max(float(edge) for edge in re.findall(r'yMax="([\d.]+)"', boxes.stdout)) <= 841.9
     assert min(float(edge) for edge in re.findall(r'xMin="([-\d.]+)"', boxes.stdout)) >= 0
 
 

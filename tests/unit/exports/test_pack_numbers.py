@@ -256,7 +256,7 @@ def test_the_pdf_prints_the_numbers_of_its_content_and_no_others(store, tmp_path
     furniture = numbers(" ".join(f"{label} {value}" for label, value in said["lines"]))
     of_heads = numbers(f"{said['unit']} {said['period']} {pages}")  # on every page
     furniture += Counter({number: count * (pages + 1) for number, count in of_heads.items()})
-    furniture += Counter(str(number) for _ in range(4) for number in range(1, pages + 1))  # pages, contents, sections
+    furniture += Counter(str(number) for _ in range(5) for number in range(1, pages + 1))  # pages, contents, sections
     missing = expected - printed
     assert not missing, missing
     extra = printed - expected - furniture
