@@ -6,6 +6,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from analytics.catalogue import INDICATORS
 from analytics.evaluate import evaluate
 from analytics.exports import Column, ExportTable, to_csv, to_xlsx
 from data.store import Store
@@ -135,3 +136,13 @@ def test_the_tables_page_offers_for_a_split_the_indicators_that_have_it(visit, h
     assert not at.exception
     assert list(shown(at, 0)["class_name"])[5] == "not stated"
     assert "the classes add up" in at.caption[-1].value
+
+
+@pytest.mark.parametrize(("layout", "rows"), [("long", 18), ("indicators", 2), ("periods", 9)])
+def test_the_first_rows_of_a_village_are_those_of_every_indicator_and_period(visit, home, layout, rows):
+    address = {"unit": "990101001001", "layout": layout, "periods": "2025,2024"}
+    at = visit(home, "pages/reports/tables.py", lang="en", indicators=",".join(list(INDICATORS)[:9]), **address)
+    assert f"The table has {rows} rows" in at.markdown[0].value
+    assert len(shown(at, 0)) == rows
+    if layout != "indicators":
+        assert list(dict.fromkeys(shown(at, 0)["code"])) == [f"A{n:02}" for n in range(1, 10)]

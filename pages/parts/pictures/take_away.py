@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import pyarrow as pa
 
-from analytics.exports.batches import batches
+from analytics.exports.batches import Table, batches
 from analytics.exports.choice import Choice, Layout, count_rows, demand_split, is_internal
 from analytics.exports.stream import spoken
 from analytics.exports.table import Column
 from analytics.exports.take_away import table_of
 from data.queries.export_rows import levels_at_or_below
+from data.store import Reader
 from data.text import Language
 from pages.parts import session
 from pages.parts.keeping import keep
@@ -45,21 +48,26 @@ def glimpse(view: View, choice: Choice, language: Language) -> Glimpse:
         demand_split(reader, choice)
         rows = count_rows(reader, choice)
         table = table_of(reader, choice, language, session.indicators(view))
-        begin = replace(table, choice=_beginning(choice))
         names = [column.key for column in table.columns]
-        first = next(batches(reader, begin), None) if rows else None
+        first = _first_rows(reader, table) if rows else None
         internal = rows > 0 and is_internal(reader, choice)
     if first is None:
         return Glimpse(rows, table.columns, pa.table({}), internal)
-    return Glimpse(
-        rows, table.columns, pa.table(spoken(first.slice(0, SHOWN), table.columns, language), names), internal
-    )
+    return Glimpse(rows, table.columns, pa.table(spoken(first, table.columns, language), names), internal)
 
 
-def _beginning(choice: Choice) -> Choice:
-    """The part of the choice in which the first rows lie."""
-    if choice.layout is Layout.INDICATORS:
-        return replace(choice, periods=choice.periods[:1])
-    if choice.layout is Layout.PERIODS:
-        return replace(choice, indicators=choice.indicators[:1])
-    return replace(choice, indicators=choice.indicators[:1], periods=choice.periods[:1])
+def _first_rows(reader: Reader, table: Table) -> pa.Table | None:
+    """The first rows of a table, of which no more is made than they need."""
+    found: list[pa.Table] = []
+    for part in _parts(table.choice):
+        found += islice(batches(reader, replace(table, choice=part)), 1)
+        if sum(rows.num_rows for rows in found) >= SHOWN:
+            break
+    return pa.concat_tables(found).slice(0, SHOWN) if found else None
+
+
+def _parts(choice: Choice) -> Iterator[Choice]:
+    """The choice in the least parts whose rows follow each other."""
+    indicators = [choice.indicators] if choice.layout is Layout.INDICATORS else [(key,) for key in choice.indicators]
+    periods = [choice.periods] if choice.layout is Layout.PERIODS else [(key,) for key in choice.periods]
+    return (replace(choice, indicators=some, periods=when) for some in indicators for when in periods)
