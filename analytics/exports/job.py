@@ -32,7 +32,7 @@ from data.store import Store
 from data.text import Text
 
 PREFIX = "touyan-export-"
-ORDER, PROGRESS, FILE = "order.json", "progress.json", "file"
+ORDER, PROGRESS, FILE, GIVEN = "order.json", "progress.json", "file", "given"
 OLD = 24 * 3600.0
 """Seconds after which the folder of a job that nobody fetched is swept."""
 
@@ -94,11 +94,13 @@ def start(home: Home, snapshot_id: str, scope: Scope, order: Order) -> Job:
     return begin("analytics.exports.job", asked)
 
 
-def begin(module: str, asked: Mapping[str, Any]) -> Job:
-    """Run a module in a process of its own on what is asked; returns at once."""
+def begin(module: str, asked: Mapping[str, Any], given: bytes | None = None) -> Job:
+    """Run a module in a process of its own on what is asked and the file that was given; returns at once."""
     sweep(Path(tempfile.gettempdir()))
     folder = Path(tempfile.mkdtemp(prefix=PREFIX))
     (folder / ORDER).write_text(json.dumps(asked), "utf-8")
+    if given is not None:
+        (folder / GIVEN).write_bytes(given)
     command = [sys.executable, "-m", module, str(folder)]
     process = subprocess.Popen(
         command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, start_new_session=True
@@ -147,9 +149,7 @@ def _read(path: Path) -> dict[str, Any]:
     return found
 
 
-STOPPED = Text(
-    "The file could not be made: the process ended early. Try again.", "文件未能生成：进程提前结束，请重试。"
-)
+STOPPED = Text("It was not finished: the process ended early. Try again.", "未能完成：进程提前结束，请重试。")
 
 if __name__ == "__main__":
     run(Path(sys.argv[1]), _make)

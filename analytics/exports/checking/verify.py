@@ -57,13 +57,12 @@ def verify(
     indicators: Mapping[str, Indicator] = INDICATORS,
     name: str = "",
     tell: Callable[[int], None] | None = None,
-    most: int | None = None,
 ) -> Verified:
     """Hold every cell of a workbook or CSV against the snapshot it names and the published one, as its maker's role and
     the checker's scope see them. `tell` hears how many rows are done.
 
     It goes through the file chunk by chunk, so that its length does not matter. `DataError` where the file cannot be
-    read, names several snapshots or has more than `most` rows.
+    read or names several snapshots.
     """
     if scope.role < Role.ANALYST:
         raise DataError(NOT_FOR_YOU)
@@ -88,8 +87,6 @@ def verify(
             figures = now.of(asked)
             before = figures if then is now else then.of(asked)
             tally.add(len(chunk.rows), len(cells), _compare(cells, before if kept else None, figures))
-            if most is not None and tally.rows > most:
-                raise DataError(TOO_LONG.fill(most=f"{most:,}"), path.name)
             if tell:
                 tell(tally.rows)
     return Verified(
@@ -272,10 +269,6 @@ CODES_LOST = Text(
     "A spreadsheet has turned the unit codes into rounded numbers (9.9E+11). Check the file as it was saved here, or "
     "the workbook.",
     "电子表格软件已把区划代码改成了近似数（如 9.9E+11）。请核对原始文件，或改用工作簿。",
-)
-TOO_LONG = Text(
-    "The file has more than {most} rows; so long a file is checked on the command line: python manage.py verify FILE.",
-    "文件超过 {most} 行，请在命令行核对：python manage.py verify 文件。",
 )
 NOT_FOR_YOU = Text("Checking files is for analysts and above.", "核对文件仅限分析员及以上角色。")
 SEVERAL = Text(

@@ -3,6 +3,7 @@
 import csv
 import io
 import sys
+import zipfile
 from datetime import date, datetime
 
 import openpyxl
@@ -14,7 +15,9 @@ from analytics import cube_sql
 from analytics.catalogue import INDICATORS
 from analytics.exports import Column, ExportTable, to_csv, to_xlsx
 from analytics.exports.checking import Kind, verify
+from analytics.exports.checking.job import found_by, is_long, start
 from analytics.exports.choice import Choice, Layout
+from analytics.exports.job import GIVEN, Progress
 from analytics.exports.table import Origin
 from analytics.exports.take_away import Form, Order, take_away
 from analytics.periods import periods_between
@@ -149,8 +152,6 @@ def test_a_file_that_is_gone_through_in_chunks_is_judged_as_a_whole(store, tmp_p
     found = verify(store, path, EVERYTHING)
     assert (len(found.differences), found.counts) == (1, whole.counts)
     assert found.same == whole.same
-    with pytest.raises(DataError, match=r"more than 14 rows.*manage\.py verify"):
-        verify(store, path, EVERYTHING, most=14)
     assert "The first 1 are listed" in found.sentences()[-1].en
 
 
@@ -264,3 +265,37 @@ def test_the_command_lists_the_cells_and_tells_by_its_exit_code(home, store, tmp
     assert answer.exit_code == 1
     assert "row 行 2, Level" in answer.output
     assert len((tmp_path / "all.csv").read_text("utf-8-sig").strip().splitlines()) == 2
+
+
+def test_a_process_of_its_own_finds_the_same_and_keeps_no_copy_of_the_file(home, store, tmp_path):
+    path = saved(store, tmp_path / "x.csv", Form.CSV, snapshot=store.snapshots()[0])
+    content = path.read_bytes().replace(b"A01", b"A99", 1)
+    path.write_bytes(content)
+    job = start(Home(home), EVERYTHING, content, "x.csv")
+    job.process.wait(60)
+    assert job.progress() == Progress(done=len(content.splitlines()) - 1, finished=True)
+    found = found_by(job)
+    assert found == verify(store, path, EVERYTHING)
+    assert found.counts[Kind.UNKNOWN], "and what was altered is told by its kind"
+    assert not (job.folder / GIVEN).exists()
+    job.cancel()
+    assert not job.folder.exists()
+
+
+def test_what_a_process_of_its_own_cannot_read_it_says(home):
+    job = start(Home(home), EVERYTHING, b"PK no workbook", "x.xlsx")
+    job.process.wait(60)
+    assert job.progress().fault.en == "The workbook cannot be opened."
+    job.cancel()
+
+
+def test_a_file_is_long_by_what_it_is_when_unpacked(monkeypatch):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("sheet.xml", b" " * 5000)
+    assert len(packed.getvalue()) < 1000
+    monkeypatch.setattr("analytics.exports.checking.job.LONG", 4000)
+    assert is_long(packed)
+    assert packed.tell() == 0
+    assert is_long(io.BytesIO(b"x" * 4001))
+    assert not is_long(io.BytesIO(b"x" * 4000))
