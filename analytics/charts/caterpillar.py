@@ -12,7 +12,16 @@ from analytics.charts import figures as go
 from analytics.charts.hover import hover
 from analytics.charts.labels import plain, room_for
 from analytics.charts.parts import GAP, add_key
-from analytics.charts.rows import MANY, draw_right_column, figures_of, highlight, places_of, plot_height, row_axes
+from analytics.charts.rows import (
+    MANY,
+    draw_right_column,
+    figures_of,
+    highlight,
+    places_of,
+    plot_height,
+    ranks_axis,
+    row_axes,
+)
 from analytics.charts.theme import PALE_WORSE, SIMILAR, SURELY_WORSE, WHISKER, WORSE, Look, Words, canvas, marker_of
 from analytics.words import Measured, Reading, format_number, format_period, number, rows_of
 from data.text import Language, Text
@@ -63,7 +72,7 @@ def caterpillar(
     _draw(figure, ranked, indicator, language)
     title = (PLAIN_RANK if indicator.better == "neutral" else RANK).in_language(language)
     figure.update_layout(
-        xaxis={"range": [0.3, max(total, 1) + 0.7], "title": {"text": title}, "fixedrange": True, "nticks": 10},
+        xaxis={"title": {"text": title}, **ranks_axis(total)},
         **row_axes(names, shown, [place.unit in focus for place in ranked]),
     )
     draw_right_column(figure)

@@ -15,6 +15,7 @@ from data.text import Language
 MANY = 80
 """From here on rows are tight and letters small."""
 LONGEST_FRACTION = 13
+FEW_RANKS = 12
 
 
 def row_height(rows: int) -> int:
@@ -29,6 +30,12 @@ def plot_height(rows: int) -> int:
 def places_of(rows: int) -> list[float]:
     """Where the rows lie, the first on top: Plotly counts upward."""
     return [-float(place) for place in range(rows)]
+
+
+def ranks_axis(last: float) -> dict[str, Any]:
+    """Ranks from 1 to the last: few are all written, none is a fraction."""
+    steps = {"dtick": 1} if last <= FEW_RANKS else {"nticks": 10}
+    return {"range": [0.3, max(last, 1) + 0.7], "fixedrange": True, **steps}
 
 
 def row_axes(names: Sequence[str], figures: Sequence[str], focus: Sequence[bool] = ()) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from analytics.charts import figures as go
 from analytics.charts.bands import Grade, Scored, colours_of, glyph, hover, key_of_bands, scored
 from analytics.charts.labels import room_for
 from analytics.charts.parts import add_key
-from analytics.charts.rows import MANY, draw_right_column, highlight, places_of, plot_height, row_axes
+from analytics.charts.rows import MANY, draw_right_column, highlight, places_of, plot_height, ranks_axis, row_axes
 from analytics.charts.theme import SIMILAR, SOFT_INK, WHISKER, Words, canvas
 from analytics.words import format_number
 from data.text import Language, Text
@@ -85,9 +85,9 @@ def _draw(
 
 def _axis(units: Sequence[Scored], by: By, language: Language) -> dict[str, Any]:
     ends = [end for unit in units for end in ends_of(unit, by)]
-    low, high = (0.3, max(ends, default=1) + 0.7) if by == "rank" else (min(ends, default=0), max(ends, default=1))
-    air = 0.0 if by == "rank" else (high - low or 1.0) * 0.03
-    return {
-        "range": [low - air, high + air], "title": {"text": TITLES[by].in_language(language)}, "fixedrange": True,
-        "nticks": 10,
-    }  # fmt: skip
+    title = {"text": TITLES[by].in_language(language)}
+    if by == "rank":
+        return {"title": title, **ranks_axis(max(ends, default=1))}
+    low, high = min(ends, default=0), max(ends, default=1)
+    air = (high - low or 1.0) * 0.03
+    return {"range": [low - air, high + air], "title": title, "fixedrange": True, "nticks": 10}

@@ -162,15 +162,18 @@ def _row(
 
 
 def _draw_tracks(figure: go.Figure, rows: Sequence[Row]) -> None:
-    """A pale track a row, and the interval on it."""
+    """A pale track a row that has a value, and the interval on it; where there is none words stand in its place."""
     along: list[float | None] = []
     across: list[float | None] = []
     for place, row in zip(places_of(len(rows)), rows, strict=True):
         if row.cell and row.cell.lower is not None and row.cell.upper is not None:
             along += [row.place(row.cell.lower), row.place(row.cell.upper), None]
             across += [place, place, None]
-    tracks = [end for _ in rows for end in (0.0, 1.0, None)]
-    heights = [end for place in places_of(len(rows)) for end in (place, place, None)]
+    valued = [
+        place for place, row in zip(places_of(len(rows)), rows, strict=True) if row.cell and row.cell.value is not None
+    ]
+    tracks = [end for _ in valued for end in (0.0, 1.0, None)]
+    heights = [end for place in valued for end in (place, place, None)]
     for x, y, line in (
         (tracks, heights, {"color": GRID, "width": 6}),
         (along, across, {"color": WHISKER, "width": 2.5}),

@@ -20,7 +20,7 @@ SO_FAR = Text(
     "{period}尚未结束，目前为{value}，系暂定数，不与完整时期比较。",
 )
 IN_PERIOD = Text("In {period}:", "{period}，")
-NEVER = Text("{name} has no value for “{title}” in any period.", "{name}各期均无“{title}”数值。")
+NEVER = Text("{name}: no period has a value of “{title}” that may be shown.", "{name}各期均无可显示的“{title}”数值。")
 
 
 def course_sentence(name: Name, indicator: Indicator, course: pd.DataFrame) -> Text:

@@ -67,6 +67,11 @@ ATTENDANCE = Text(
     "stand beside each other; that does not make one the cause of the other.",
     "外出党员多的地方到会率往往偏低：{around}到会率为{rate}，流动党员占{share}%。两项并列供对照，并不说明因果。",
 )
+ATTENDANCE_ALONE = Text(
+    "{around} has {rate} attendance. Its share of mobile members is not reported or withheld, so there is nothing to "
+    "hold beside it.",
+    "{around}到会率为{rate}。流动党员占比未报送或不予显示，无从对照。",
+)
 HOURS = Text(
     "Of {known} {known:member|members} in stock all year {reached} {reached:has|have} at least 32 credited hours "
     "({share}%).",

@@ -57,7 +57,7 @@ ALIKE = Text(
     "difference between two villages of the county).",
     "按{used}，与{name}最相似的{n}个村；差异度{nearest}至{farthest}（全县任意两村的平均差异为1）。",
 )
-NO_VILLAGE = Text("There is no other village to compare {name} with.", "没有可与{name}比较的其他村。")
+NO_VILLAGE = Text("You see no other village to compare {name} with.", "在您可见的范围内没有其他村可与{name}比较。")
 NOTHING_KNOWN = Text(
     "Villages like {name} cannot be found: nothing chosen is known of it, or all villages are the same in it.",
     "所选条件均缺少{name}的数据或各村相同，无法找出相似村。",

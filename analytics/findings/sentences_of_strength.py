@@ -19,7 +19,7 @@ from data.text import Text
 
 NOBODY = Text("No village can be scored for this period.", "本期没有村可以计分。")
 SPREAD = Text(
-    "{units} are scored, from {least} to {most}, half of them above {median}: {bands}.",
+    "{units} scored, from {least} to {most}, half of them above {median}: {bands}.",
     "{units}已计分，最低{least}，最高{most}，半数高于{median}：{bands}。",
 )
 IN_BAND = Text("{n} {band}", "“{band}”{n}个")
@@ -28,6 +28,7 @@ SURE_BANDS = Text(
     "the choices made, and on chance.",
     "其中{sure}个村在八成以上的模拟中档次不变；其余各村的档次取决于方法选择和偶然波动。",
 )
+ALL_SURE = Text("Each stays in its band in at least 80% of the simulated choices.", "在八成以上的模拟中档次不变。")
 NOT_SCORED = Text(
     "{n} not scored: too little is reported or nothing applies.", "{n}未计分：报送不足，或没有适用的内容。"
 )
@@ -92,6 +93,9 @@ NO_LIFT = Text(
     "Changing three indicators cannot reach “{band}”: the highest score so reached is {score}.",
     "只改变三项指标无法达到“{band}”档，最高可得{score}分。",
 )
+NO_PULL = Text(
+    "Nothing sets it apart from the median of those it is compared with.", "各项指标均与所比较各村的中位数一致。"
+)
 AT_TOP = Text("It is in the highest band.", "已处于最高档。")
 NO_SEEK = Text(
     "What would lift it is not worked out for this structure: {reason}.", "该指数结构无法推算提升路径：{reason}。"
@@ -131,7 +135,7 @@ def spread_sentence(found: Summary, banded: bool = True) -> Text:
         units=units(found.scored), least=_number(found.least), most=_number(found.most), median=_number(found.median),
         bands=listed(bands),
     ) if banded else ACROSS  # fmt: skip
-    sure = [SURE_BANDS.fill(sure=found.sure)] if banded else []
+    sure = [ALL_SURE if found.sure == found.scored else SURE_BANDS.fill(sure=found.sure)] if banded else []
     left = found.units - found.scored
     return joined(said, *sure, *([NOT_SCORED.fill(n=units(left))] if left else []))
 
@@ -197,7 +201,7 @@ def drivers_sentence(table: pd.DataFrame, indicators: Mapping[str, Indicator], m
         for said, names in ((HOLDS, down), (LIFTS, up))
         if len(names)
     ]
-    return joined(*parts)
+    return joined(*parts) if parts else NO_PULL
 
 
 def lift_sentence(lift: Lift | None, structure: Structure, shown: Mapping[str, tuple[Text, Text, Text]]) -> Text:

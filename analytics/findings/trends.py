@@ -47,7 +47,7 @@ BY_ITSELF = Text(
     "The limits are taken from its own changes from period to period (XmR chart).",
     "控制限按其自身各期之间的变动计算（单值—移动极差图）。",
 )
-NEVER = Text("{name}: no period has a value for “{title}”.", "{name}各期均无“{title}”数值。")
+NEVER = Text("{name}: no period has a value of “{title}” that may be shown.", "{name}各期均无可显示的“{title}”数值。")
 DIRECTION: Mapping[Better, bool | None] = {Better.HIGHER: True, Better.LOWER: False, Better.NEUTRAL: None}
 
 

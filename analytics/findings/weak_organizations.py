@@ -54,7 +54,7 @@ SIDES: Mapping[Side, Text] = {
     Side.ONLY_RULES: Text("meets a criterion, not on the list", "符合情形，不在名单上"),
     Side.ONLY_LIST: Text("on the list, meets no criterion measured here", "在名单上，但不符合此处所列情形"),
     Side.NEITHER: Text("meets none, not on the list", "不符合任何情形，不在名单上"),
-    Side.NOT_KNOWN: Text("cannot be told: not all was reported", "未全部报送，无法判断"),
+    Side.NOT_KNOWN: Text("cannot be told: not all was reported or may be shown", "未全部报送或不予显示，无法判断"),
 }
 DAYS = Text("{days} days", "{days}天")
 NO_RECORD = Text("none on record", "无记录")

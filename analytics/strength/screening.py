@@ -37,7 +37,8 @@ OUTCOMES: Mapping[Outcome, Text] = {
         "未计分：有数据的权重占 {share}%，至少需要 {needed}%",
     ),
     Outcome.NOT_APPLICABLE: Text(
-        "not scored: nothing in it applies to this unit", "未计分：其中没有适用于该单位的内容"
+        "not scored: nothing in it applies to this unit and is shown to you",
+        "未计分：其中没有适用于该单位且对您显示的内容",
     ),
 }
 

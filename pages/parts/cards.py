@@ -105,7 +105,7 @@ def _small_print(headline: Headline, period_id: str, language: Language) -> list
         lines.append(" / ".join(counts))
     if indicator.target is not None:
         lines.append(_("Target {target}").format(target=say(target_text(indicator, indicator.target))) + _met(headline))
-    if cell and cell.expected:
+    if cell and cell.expected and (cell.expected > 1 or not cell.reported):
         counted = _("Villages that reported: {reported} of {expected}")
         lines.append(counted.format(reported=cell.reported, expected=cell.expected))
     if cell and cell.provisional:

@@ -47,7 +47,7 @@ def _choose(place: Any, at: Here, period: Period) -> list[Unit]:
     if not offered:
         frame.stop_kindly(_("There is no village here in this period."))
     if len(offered) < 2:
-        st.info(_("There is only one village here: nothing to compare it with."))
+        st.info(_("You see only one village: there is no other to compare it with by name."))
     at_first = _at_first(at, unit if unit.level == VILLAGE or around is None else around, period, offered)
     if around is not None:
         named = [*filters.named_villages(), *(unit.id for unit in at_first)]

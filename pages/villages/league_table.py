@@ -74,8 +74,9 @@ def _show(at: Here, asked: pictures.Asked, indicator: Indicator, values: bool, f
     if found.noise is not None and not found.refused:
         st.warning(plain(say(found.noise)), icon=":material/grain:")
     picture = pictures.picture(at.view, asked, values, focus, at.language)
-    if picture.sheet is not None and not found.refused and found.alike is None:
-        _facts(found, asked.bh, at.language)
+    ranked = int(found.frame["rank"].notna().sum())
+    if picture.sheet is not None and not found.refused and found.alike is None and ranked > 1:
+        _facts(found, ranked, asked.bh, at.language)
         _lists(pictures.lists(at.view, asked, at.language))
     show(picture, "league", said_first=True)
     show_beside(at, indicator, focus, asked.period, asked.level)
@@ -94,13 +95,13 @@ def _show(at: Here, asked: pictures.Asked, indicator: Indicator, values: bool, f
     tables.show(at, picture.sheet, choice, asked.period, "league")
 
 
-def _facts(found: League, bh: bool, language: Language) -> None:
+def _facts(found: League, ranked: int, bh: bool, language: Language) -> None:
     """How many are ranked, how many flags there are against what chance would give, how reliable the order is."""
     tested = found.frame["p"].notna().any()
     flagged = int(found.frame["flagged_bh" if bh else "flagged"].sum())
     reliability = "—" if found.reliability is None else format_number(found.reliability, language, 2)
     facts = [
-        (_("Ranked"), str(int(found.frame["rank"].notna().sum())), ""),
+        (_("Ranked"), str(ranked), ""),
         (
             _("Clearly off the common level"),
             str(flagged) if tested else "—",

@@ -114,7 +114,7 @@ def _alike(at: Here, unit: Unit, period: Period, printed: bool) -> None:
         names = [name for name in picture.sheet.frame["name"].astype(str) if name != at.names()[unit.id]]
         said = _("{sentence} They are: {names}.").format(sentence=said, names=_(", ").join(names))
     st.caption(plain(said))
-    if printed:
+    if printed or picture.sheet is None:
         return
     asked = {"villages": unit.id, "shown": "spine", "against": "peers", "period": period.period_id}
     st.page_link(

@@ -104,7 +104,11 @@ def _table(
 
 
 def _within(at: Here, county: str, unit: Unit) -> str:
-    names = at.names()
+    names, scope = at.names(), at.view.scope.unit
+    if scope is not None and any(above.id == county for above in at.units.above(scope)):
+        return _("Rank and medians are among the villages that you may see, not all of {county}.").format(
+            county=names[county]
+        )
     if unit.id == county or unit.level == VILLAGE:
         return _("Score and rank are within {county}.").format(county=names[county])
     return _("Score and rank are within {county}, not within {unit}.").format(county=names[county], unit=names[unit.id])
@@ -153,12 +157,15 @@ def _figures(card: cards.Card, language: Language) -> list[tuple[str, str, str]]
             say(of.band.title),
             say(card.band),
         ),
-        (
-            _("In the bottom tenth"),
-            _("{share}%").format(share=format_number(100 * of.bottom_tenth, language, 0)),
-            _("of the simulations"),
-        ),
+        (_("In the bottom tenth"), *_bottom_tenth(of, language)),
     ]
+
+
+def _bottom_tenth(of: Standing, language: Language) -> tuple[str, str]:
+    """The share of the simulations; alone there is no tenth to be in."""
+    if of.of == 1:
+        return "—", say(ALONE)
+    return _("{share}%").format(share=format_number(100 * of.bottom_tenth, language, 0)), _("of the simulations")
 
 
 def _rank(of: Standing, interval: str) -> tuple[str, str]:

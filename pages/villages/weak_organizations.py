@@ -65,7 +65,7 @@ def _counts(found: pictures.Weak) -> None:
         Side.BOTH: _("Criterion and county's list"),
         Side.ONLY_RULES: _("Criterion only"),
         Side.ONLY_LIST: _("County's list only"),
-        Side.NOT_KNOWN: _("Not fully reported"),
+        Side.NOT_KNOWN: _("Cannot be told"),
         Side.NEITHER: _("Neither"),
     }
     for place, (side, label) in zip(st.columns(len(labels)), labels.items(), strict=True):

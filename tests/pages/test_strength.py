@@ -178,3 +178,9 @@ def test_beside_a_driver_stand_the_real_value_and_the_median_of_the_track_in_the
     assert known["shown"].startswith(f"{known['real']:.1f}%")
     shown = set(drawn.pulls.figure.layout.yaxis2.ticktext)
     assert shown <= set(table["shown"])
+
+
+def test_alone_in_a_county_there_is_no_tenth_and_nothing_that_sets_it_apart(visit, lonely_home):
+    at = visit(lonely_home, PAGE, lang="en")
+    assert next(found.value for found in at.metric if found.label == "In the bottom tenth") == "—"
+    assert any("Nothing sets it apart" in found.value for found in at.markdown)

@@ -82,6 +82,8 @@ def picture(view: View, asked: Asked, values: bool, focus: str, language: Langua
     elif values:
         lines = [charts.Benchmark(say(ALL_TOGETHER), found.level)]
         figure = charts.dot_plot(drawn, found.indicator, words, language, lines=lines, focus={focus})
+    elif total == 1:
+        figure = None
     else:
         figure = charts.caterpillar(drawn, found.indicator, words, language, focus={focus}, total=total)
     return Picture(figure, sentence, Sheet(LEAGUE, _shape(found), rows, (found.indicator,), language))

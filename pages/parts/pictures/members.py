@@ -149,11 +149,9 @@ def attendance(view: View, unit_id: str, period_id: str, language: Language) -> 
     beside = rows["org_unit_id"].astype("object").map(shares).astype("Float64")
     table = rows.assign(share=beside).sort_values("value", na_position="first")
     around = shares.get("")
-    sentence = findings.ATTENDANCE.fill(
-        around=names[unit_id],
-        rate=format_value(levels[RATE], indicator, language) if RATE in levels else "—",
-        share="—" if around is None else findings.share(around, 100),
-    )
+    rate = format_value(levels[RATE], indicator, language) if RATE in levels else "—"
+    said = findings.ATTENDANCE_ALONE if around is None else findings.ATTENDANCE
+    sentence = said.fill(around=names[unit_id], rate=rate, share=findings.share(around or 0, 100))
     pairs = [
         Pair(str(row["name"]), Reading.of(row), _verdict(row, unit_id), number(row["share"])) for row in rows_of(table)
     ]
@@ -166,7 +164,7 @@ def attendance(view: View, unit_id: str, period_id: str, language: Language) -> 
         *(columns.UNIT, columns.UNIT_CODE, *columns.values(indicator), columns.STATE),
         *(Column("share", mobile, "percent"), *columns.SUMS, *columns.REPORTED),
     )
-    return Picture(figure, sentence, Sheet(ATTENDANCE, fields, table, (indicator,), language))
+    return Picture(figure if shares else None, sentence, Sheet(ATTENDANCE, fields, table, (indicator,), language))
 
 
 def _verdict(row: dict[str, object], unit_id: str) -> str | None:

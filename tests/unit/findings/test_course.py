@@ -67,4 +67,4 @@ def test_one_value_is_no_course():
 
 
 def test_never_a_value_says_so():
-    assert "no value" in said(SHARE, course(SHARE, "not_reported", "not_reported"))
+    assert "no period has a value" in said(SHARE, course(SHARE, "not_reported", "not_reported"))

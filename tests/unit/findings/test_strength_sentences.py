@@ -29,7 +29,7 @@ def judged(**vary):
 
 def test_the_spread_counts_the_scored_and_names_the_unscored():
     told = said.spread_sentence(summary(judged()))
-    assert told.en.startswith("2 villages are scored")
+    assert told.en.startswith("2 villages scored")
     assert "1 village not scored" in told.en
     assert "1个村未计分" in told.zh
 

@@ -89,7 +89,7 @@ def test_too_few_periods_are_not_called_steady():
     [
         (["not_reported"] * 4, "not reported; this is not zero"),
         (["not_applicable"] * 4, "the denominator is 0"),
-        (["not_reported", "not_applicable"], "no period has a value"),
+        (["not_reported", "not_applicable"], "no period has a value of"),
         ([40], "with a value (1)"),
     ],
 )
