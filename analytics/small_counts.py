@@ -24,6 +24,8 @@ def sees_persons_of(scope: Scope, level: str, least_level: str) -> bool:
 
 def protected_total(scope: Scope, total: int, thresholds: Thresholds) -> int | None:
     """How many there are in all; None where they are so few that this person may see nothing of them."""
+    if sees_small_cells(scope):
+        return int(total)
     shown = protected_counts(scope, pd.Series([total]), thresholds).iloc[0]
     return None if pd.isna(shown) else int(shown)
 

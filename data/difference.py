@@ -29,12 +29,12 @@ class Difference:
 def difference(before: Path, after: Path) -> Difference:
     """What the later of two snapshot files has that the earlier has not, and the reverse."""
     with _both(before, after) as connection:
-        other = {name for (name,) in connection.sql(OTHER).fetchall()}
+        other = {name for (name,) in connection.execute(OTHER).fetchall()}
         counted = " UNION ALL ".join([NONE, *(_rows(table) for table in TABLES.values() if table.name in other)])
         return Difference(
-            connection.sql(f"{counted} ORDER BY sheet, org_unit_id").to_arrow_table(),
-            connection.sql(FIGURES).to_arrow_table(),
-            connection.sql(SUBMISSIONS).to_arrow_table(),
+            connection.execute(f"{counted} ORDER BY sheet, org_unit_id").to_arrow_table(),
+            connection.execute(FIGURES).to_arrow_table(),
+            connection.execute(SUBMISSIONS).to_arrow_table(),
         )
 
 

@@ -81,16 +81,27 @@ def note(action: str, detail: Mapping[str, object]) -> None:
     record(Home.default(), person().name, action, detail)
 
 
-def recorded(build: Callable[[], bytes], detail: Mapping[str, object]) -> Callable[[], bytes]:
+Build = Callable[[], bytes]
+
+
+def recorded(build: Build, detail: Mapping[str, object]) -> Build:
     """What to call for a file to save, which writes into the log that it was saved; it may be called in a thread that
     knows no session, so who saves is asked now."""
+    return recorder()(build, detail)
+
+
+def recorder() -> Callable[[Build, Mapping[str, object]], Build]:
+    """`recorded` for several files of the person of this run, who is asked for once."""
     home, who = Home.default(), person().name
 
-    def build_and_record() -> bytes:
-        record(home, who, "export", detail)
-        return build()
+    def recorded(build: Build, detail: Mapping[str, object]) -> Build:
+        def build_and_record() -> bytes:
+            record(home, who, "export", detail)
+            return build()
 
-    return build_and_record
+        return build_and_record
+
+    return recorded
 
 
 def see_as(scope: Scope | None) -> None:

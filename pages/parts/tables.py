@@ -51,25 +51,27 @@ def show(
 
 def _downloads(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None, key: str) -> None:
     """Both buttons; a file is built when it is asked for, in a thread that knows no session: all it needs is bound."""
-    language = here.language
-    table = _export(here, sheet, choice, period_id)
+    language, internal, recorded = here.language, _internal(here, sheet), identity.recorder()
+    table = _export(here, sheet, choice, period_id, internal)
     name = [sheet.title.in_language(language), *choice.values(), period_id or "", here.info.id]
     said = {"table": sheet.title.en, "choice": dict(choice), "period": period_id, "rows": len(sheet.frame)}
-    workbook = identity.recorded(lambda: to_xlsx(table(), language), said | {"file": "xlsx"})
-    text = identity.recorded(lambda: to_csv(table(), language), said | {"file": "csv"})
-    names = [file_name(name, extension, _internal(here, sheet)) for extension in ("xlsx", "csv")]
+    workbook = recorded(lambda: to_xlsx(table(), language), said | {"file": "xlsx"})
+    text = recorded(lambda: to_csv(table(), language), said | {"file": "csv"})
+    names = [file_name(name, extension, internal) for extension in ("xlsx", "csv")]
     with st.container(horizontal=True):
         _button(_("Excel workbook"), workbook, names[0], XLSX, f"{key} xlsx")
         _button("CSV", text, names[1], "text/csv", f"{key} csv")
 
 
-def _export(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None) -> Callable[[], ExportTable]:
+def _export(
+    here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None, internal: bool
+) -> Callable[[], ExportTable]:
     """What to call for the table to save: the rows on screen behind a cover that says where they come from."""
     language, scope = here.language, _scope(here)
     period = format_period(period_id, language, here.periods[period_id].provisional) if period_id else "—"
     filters = " · ".join(f"{name}: {value}" for name, value in choice.items())
     published = session.store().current().id
-    origin, internal = _origin(here, sheet, period_id), _internal(here, sheet)
+    origin = _origin(here, sheet, period_id)
 
     def table() -> ExportTable:
         cover = provenance(
