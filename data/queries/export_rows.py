@@ -47,6 +47,7 @@ SELECT count(*) AS rows FROM (
           WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
 """
 
+BELOW = "SELECT org_unit_id FROM unit_tree WHERE ancestor_id = $above"
 IS_BELOW = "SELECT count(*) AS n FROM unit_tree WHERE ancestor_id = $above AND org_unit_id = $unit"
 
 ITSELF = """
@@ -121,6 +122,11 @@ def count_units_by_indicator(
 def is_at_or_below(reader: Reader, unit_id: str, above: str) -> bool:
     """Whether a unit is another or lies below it."""
     return bool(reader.table(IS_BELOW, unit=unit_id, above=above).column("n")[0].as_py())
+
+
+def at_or_below(reader: Reader, above: str) -> frozenset[str]:
+    """The codes of a unit and all below it."""
+    return frozenset(reader.table(BELOW, above=above).column("org_unit_id").to_pylist())
 
 
 def count_small_cells(

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from analytics.catalogue import INDICATORS
-from analytics.exports.checking import differences_table, verify
+from analytics.exports.checking import verify
 from analytics.exports.choice import Choice, Layout
 from analytics.exports.take_away import Form, Order, take_away
 from analytics.report.pack import Asked, make_pack
@@ -96,11 +96,14 @@ def test_a_county_s_file_given_back_tells_nothing_of_the_others_right_or_wrong(s
     lines = whole.read_text("utf-8-sig").splitlines(keepends=True)
     altered.write_text("".join(re.sub(r",\d+\.\d+,", ",7.5,", x) if OTHER in x else x for x in lines), "utf-8-sig")
     assert altered.read_text("utf-8-sig") != whole.read_text("utf-8-sig")
-    for path in (whole, altered):
-        found = verify(store, path, MINE, INDICATORS)
-        others = [each for each in found.differences if not each.unit.startswith(OWN)]
-        assert others
-        assert {str(each.kind) for each in others if not COUNTY.startswith(each.unit)} == {"unknown"}
-        table = differences_table(found).frame
-        seen = table[~table["unit"].str.startswith(OWN) & (table["unit"].str.len() > len(COUNTY))]
-        assert set(seen["named"]) == set(seen["current"]) == {"—"}
+    right, wrong = (verify(store, path, MINE, INDICATORS) for path in (whole, altered))
+    assert right == wrong
+    assert right.clean
+    assert right.differences == ()
+    assert 0 < right.outside < right.rows
+    assert right.checked > 5
+    assert "the rest was not checked" in right.sentences()[0].en
+    assert "权限范围外的单位，未核对：基准值" in right.sentences()[-1].zh
+    own = tmp_path / "z.csv"
+    own.write_text(whole.read_text("utf-8-sig").replace(f'"{OWN}","', f'"{OWN}","x', 1), "utf-8-sig")
+    assert [each.unit for each in verify(store, own, MINE, INDICATORS).differences] == [OWN]

@@ -45,7 +45,8 @@ class Difference:
 @dataclass(frozen=True)
 class Verified:
     """`same` cells of `checked`; `differences` in the file's order; headings that could not be checked. `named` is
-    false where the snapshot that the file names is no longer kept; `counts` are of all differences, listed or not."""
+    false where the snapshot that the file names is no longer kept; `counts` are of all differences, listed or not;
+    `outside` are the rows of units beyond the checker's scope, which were not checked."""
 
     origin: Origin | None
     current: str
@@ -56,6 +57,7 @@ class Verified:
     named: bool = True
     promised: int | None = None
     counts: Counter[Kind] = field(default_factory=Counter)
+    outside: int = 0
 
     @property
     def same(self) -> int:
@@ -71,11 +73,13 @@ class Verified:
         """What a reader is told, the verdict first."""
         if self.origin is None:
             return [NO_ORIGIN]
+        beyond = [OUTSIDE.fill(n=f"{self.outside:,}")] if self.outside else []
         if not self.checked:
-            return [NOTHING_CHECKED]
+            return [NOTHING_CHECKED, *beyond]
         said = [
             self._verdict(),
             COUNTED.fill(checked=f"{self.checked:,}", rows=f"{self.rows:,}", same=f"{self.same:,}"),
+            *beyond,
         ]
         if self.promised not in (None, self.rows):
             said.append(MISSING_ROWS.fill(promised=self.promised, rows=self.rows))
@@ -95,6 +99,8 @@ class Verified:
             return NOT_CLEAN.fill(snapshot=self.origin.snapshot)
         if self.counts[Kind.DIFFERS]:
             return CANNOT_TELL
+        if self.outside:
+            return WITHIN.fill(snapshot=self.origin.snapshot)
         if self.counts[Kind.REVISED]:
             return REVISED.fill(snapshot=self.origin.snapshot, current=self.current)
         return (CLEAN if self.named else CLEAN_NOW).fill(snapshot=self.origin.snapshot, current=self.current)
@@ -125,6 +131,13 @@ NOT_CLEAN = Text(
     "never had.",
     "文件与所注快照 {snapshot} 不符：部分单元格或行被人工改动，或库中并无该项数据。",
 )
+WITHIN = Text(
+    "What is of your own units was not altered: it agrees with {snapshot}; the rest was not checked.",
+    "属于您权限范围的内容未发现改动，与所注快照 {snapshot} 一致；其余未核对。",
+)
+OUTSIDE = Text(
+    "{n} rows were not checked, because they are not of your units.", "{n} 行不属于您权限范围内的单位，未核对。"
+)
 CANNOT_TELL = Text(
     "Some cells differ from the published figures; whether they were revised or altered can no longer be told.",
     "部分单元格与现行数据不一致，但无法判断是数据修订还是人工改动。",
@@ -144,7 +157,8 @@ MISSING_ROWS = Text(
 )
 NOT_ALL = Text("The first {n} are listed one by one.", "逐一列出前 {n} 个。")
 UNCHECKED = Text(
-    "Not checked, because they are worked out for a picture: {headings}.", "以下列为图表计算列，未核对：{headings}。"
+    "Not checked, because they are worked out for a picture or against units that are not yours: {headings}.",
+    "以下列为图表计算列，或涉及您权限范围外的单位，未核对：{headings}。",
 )
 
 

@@ -29,6 +29,7 @@ from analytics.exports.checking.verified import Difference, Kind, Verified
 from analytics.exports.table import Origin
 from data.access import Role, Scope
 from data.errors import DataError
+from data.queries.export_rows import at_or_below
 from data.queries.periods import periods as ask_periods
 from data.store import Reader, Snapshot, Store
 from data.text import Text
@@ -61,8 +62,9 @@ def verify(
     """Hold every cell of a workbook or CSV against the snapshot it names and the published one, as its maker's role and
     the checker's scope see them. `tell` hears how many rows are done.
 
-    It goes through the file chunk by chunk, so that its length does not matter. `DataError` where the file cannot be
-    read or names several snapshots.
+    Of a narrower scope only rows of its own units are checked, and nothing that depends on others: else what the
+    checker may not see would be called altered. It goes through the file chunk by chunk, so that its length does not
+    matter. `DataError` where the file cannot be read or names several snapshots.
     """
     if scope.role < Role.ANALYST:
         raise DataError(NOT_FOR_YOU)
@@ -78,11 +80,13 @@ def verify(
         kept = origin.snapshot == current.id
         if not kept and (named := _kept(store, origin.snapshot)) is not None:
             kept, then = True, Truth(open_.enter_context(store.reader(seen, named)), indicators)
-        headings = _understood(reader, given, origin)
+        own = at_or_below(reader, scope.unit) if scope.unit is not None else None
+        headings = _understood(reader, given, origin, own)
         tally = _Tally()
         for chunk in chain([first], given.chunks):
             _demand_one_snapshot(origin, chunk, path.name)
             cells = [cell for cell in _cells(headings, chunk) if cell.meaning.field not in headings.skipped]
+            cells = cells if own is None else tally.within(own, cells)
             asked = _asked(headings, cells)
             figures = now.of(asked)
             before = figures if then is now else then.of(asked)
@@ -91,7 +95,7 @@ def verify(
                 tell(tally.rows)
     return Verified(
         origin, current.id, tally.rows, tally.checked, tuple(tally.differences), headings.unchecked, kept,
-        given.promised, tally.counts,
+        given.promised, tally.counts, tally.outside,
     )  # fmt: skip
 
 
@@ -99,9 +103,14 @@ class _Tally:
     """What was found so far; of differences beyond `MOST_KEPT` only how many there are."""
 
     def __init__(self) -> None:
-        self.rows = self.checked = 0
+        self.rows = self.checked = self.outside = 0
         self.differences: list[Difference] = []
         self.counts: Counter[Kind] = Counter()
+
+    def within(self, own: frozenset[str], cells: Sequence[Cell]) -> list[Cell]:
+        """The cells that name no unit but one's own; of the others how many rows they fill."""
+        self.outside += len({cell.row for cell in cells if cell.key[0] and cell.key[0] not in own})
+        return [cell for cell in cells if not cell.key[0] or cell.key[0] in own]
 
     def add(self, rows: int, checked: int, differences: Iterable[Difference]) -> None:
         self.rows += rows
@@ -131,10 +140,10 @@ class Understood:
     unchecked: tuple[str, ...]
 
 
-def _understood(reader: Reader, given: Given, origin: Origin) -> Understood:
+def _understood(reader: Reader, given: Given, origin: Origin, own: frozenset[str] | None) -> Understood:
     periods = tuple(str(row["period_id"]) for row in ask_periods(reader).to_pylist())
     reading = read_headings(given.headings, periods)
-    skipped = () if origin.unit else AGAINST
+    skipped = () if origin.unit and (own is None or origin.unit in own) else AGAINST
     left = [column.heading for column in reading.columns if column.field in skipped]
     named = codes_of_names(reader) if "org_unit_id" not in reading.keys else {}
     return Understood(reading, origin, periods, named, skipped, (*reading.unknown, *left))
