@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for
 from analytics.charts.theme import COVERED, FAINT, PAPER, Words, canvas
+from analytics.words import format_month
 from data.text import Language, Text
 
 ROW_HEIGHT, LEAST_HEIGHT = 24, 120
@@ -34,7 +35,7 @@ def reporting_map(frame: pd.DataFrame, words: Words, language: Language) -> go.F
     figure.add_trace(
         go.Heatmap(
             z=share.to_numpy(float).tolist(),
-            x=[f"{month:%Y-%m}" for month in months],
+            x=[format_month(month, language) for month in months],
             y=list(range(len(names))),
             text=gaps,
             texttemplate="%{text}",
@@ -59,5 +60,7 @@ def reporting_map(frame: pd.DataFrame, words: Words, language: Language) -> go.F
 
 
 def _hover(row: Mapping[Hashable, Any], language: Language) -> str:
-    said = HOVER.fill(name=plain(row["name"]), month=f"{row['period_end']:%Y-%m}", came=row["came"], due=row["due"])
+    said = HOVER.fill(
+        name=plain(row["name"]), month=format_month(row["period_end"], language), came=row["came"], due=row["due"]
+    )
     return said.in_language(language)

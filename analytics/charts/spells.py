@@ -11,6 +11,7 @@ from analytics.charts.labels import plain, room_for
 from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import draw_right_column, places_of, plot_height, row_axes
 from analytics.charts.theme import Words, canvas
+from analytics.words import MONTH_TICKS
 from data.text import Language, Text
 
 DAY = 86_400_000  # Plotly's bars on a date axis are as long as so many milliseconds
@@ -53,7 +54,12 @@ def spells(
             )  # fmt: skip
     figure.update_layout(
         barmode="overlay",
-        xaxis={"type": "date", "range": [day.isoformat() for day in span], "fixedrange": True, "tickformat": "%Y-%m"},
+        xaxis={
+            "type": "date",
+            "range": [day.isoformat() for day in span],
+            "fixedrange": True,
+            "tickformat": MONTH_TICKS[language],
+        },
         **row_axes(rows, [plain(text) for text in figures]),
     )
     draw_right_column(figure)

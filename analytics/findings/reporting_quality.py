@@ -8,6 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from analytics.words import month_text
 from data.quality import WATCHES
 from data.quality.explained import Case, Explanation
 from data.text import Text
@@ -56,19 +57,17 @@ def completeness_sentence(received: pd.DataFrame) -> Text:
 def months_sentence(received: pd.DataFrame, shown: pd.DataFrame) -> Text:
     """Which months the map of `completeness` shows, and since when the sentence counts. Neither frame is empty."""
     return MONTHS.fill(
-        begun=_month(received["period_end"].min()),
-        first=_month(shown["period_end"].min()),
-        last=_month(shown["period_end"].max()),
+        begun=month_text(received["period_end"].min()),
+        first=month_text(shown["period_end"].min()),
+        last=month_text(shown["period_end"].max()),
     )
 
 
 def all_months_sentence(received: pd.DataFrame) -> Text:
     """Of which months the chase list and the timeliness are."""
-    return ALL_MONTHS.fill(begun=_month(received["period_end"].min()), last=_month(received["period_end"].max()))
-
-
-def _month(day: date) -> Text:
-    return Text(f"{day:%Y-%m}", f"{day.year}年{day.month}月")
+    return ALL_MONTHS.fill(
+        begun=month_text(received["period_end"].min()), last=month_text(received["period_end"].max())
+    )
 
 
 def chase_list(received: pd.DataFrame, today: date) -> pd.DataFrame:

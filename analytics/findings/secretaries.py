@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,7 @@ from babel.dates import get_month_names
 from numpy.typing import NDArray
 
 from analytics.findings.sentences import joined
-from analytics.words import format_number, period_text
+from analytics.words import format_number, month_text, period_text
 from data.schema import ENUMERATIONS
 from data.text import Text
 
@@ -119,7 +120,7 @@ class TrainingGrid:
         """The rows as the axis names them."""
         if self.quarters:
             return [period_text(f"{year}Q{quarter}") for quarter in self.hours.index]
-        return [Text(f"{year}-{month:02}", f"{year}-{month:02}") for month in self.hours.index]
+        return [month_text(date(year, int(month), 1)) for month in self.hours.index]
 
     def sentence(self, people: int) -> Text:
         """Hours for each of the `people`, and when most of them were."""

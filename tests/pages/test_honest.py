@@ -131,7 +131,7 @@ def test_of_too_many_units_the_ends_are_drawn_and_the_table_has_all(visit, home,
 
 def test_a_level_with_too_many_units_is_not_offered_and_said(visit, home, small):
     small("pages.parts.answers.MOST_VILLAGES", 5)
-    at = visit(home, LEAGUE, lang="en", indicator=MEETINGS, unit=COUNTY, period="2024")
+    at = visit(home, FUNNEL, lang="en", indicator=MEETINGS, unit=COUNTY, period="2024")
     assert at.selectbox(key="level").options == ["Townships"]
     assert "Villages: too many here" in said(at)
     small("pages.parts.answers.MOST_VILLAGES", 0)

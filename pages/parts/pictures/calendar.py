@@ -14,7 +14,7 @@ from analytics.charts.theme import GROUND, WORSE
 from analytics.exports import Column
 from analytics.findings import calendar as findings
 from analytics.findings.sentences import joined
-from analytics.words import PROVISIONAL
+from analytics.words import MONTH_TICKS, PROVISIONAL
 from data.text import Language, Text
 from pages.parts import columns, session
 from pages.parts.keeping import keep
@@ -44,7 +44,7 @@ COUNTS = (
     Column("unknown", Text("Not reported", "未报送"), "integer"),
 )
 KIND = Column("kind", Text("Meeting", "会议类别"))
-HOVERS = {1: "%{x|%Y-%m}", 3: "%{x|%Y Q%q}", 12: "%{x|%Y}"}
+HOVERS = {3: "%{x|%Y Q%q}", 12: "%{x|%Y}"}
 
 
 @keep(32)
@@ -71,7 +71,7 @@ def villages(view: View, unit_id: str, period_id: str, kind: str, language: Lang
     rows = _rows(frame.iloc[shown], "name", "township")
     if striped(rows):
         sentence = joined(sentence, STRIPES)
-    part = (_columns(found, findings.MEETINGS[kind].every), found.states[shown])
+    part = (_columns(found, findings.MEETINGS[kind].every, language), found.states[shown])
     figure = charts.state_grid([part], rows, MARKS, charts.Words(sentence=say(sentence)), language)
     table = frame.iloc[order].join(_states(found, language).iloc[order])
     slots = tuple(Column(key, Text(key, key)) for key in table.columns if key[:1].isdigit())
@@ -85,7 +85,7 @@ def village(view: View, unit_id: str, period_id: str, language: Language) -> Pic
     if not months.units:
         return Picture(None, NOBODY, None)
     found = {kind: findings.calendar(months, kind) for kind in findings.MEETINGS}
-    parts = [(_columns(one, findings.MEETINGS[kind].every), one.states) for kind, one in found.items()]
+    parts = [(_columns(one, findings.MEETINGS[kind].every, language), one.states) for kind, one in found.items()]
     titles = {kind: meeting.title.in_language(language) for kind, meeting in findings.MEETINGS.items()}
     frames = [_counted(view, one, language).assign(kind=titles[kind]) for kind, one in found.items()]
     table = pd.concat(frames, ignore_index=True)
@@ -133,11 +133,12 @@ def _rows(frame: pd.DataFrame, name: str, group: str) -> list[charts.GridRow]:
     return [charts.GridRow(*row) for row in zip(*cells, strict=True)]
 
 
-def _columns(found: findings.Calendar, every: int) -> charts.GridColumns:
-    """Slots on an axis of dates, a label a quarter."""
+def _columns(found: findings.Calendar, every: int, language: Language) -> charts.GridColumns:
+    """Slots on an axis of dates, a label a half-year."""
     edges = [_first_of(month) for month in found.edges]
-    axis = {"type": "date", "dtick": "M3" if len(edges) <= 40 else "M12", "tickformat": "%Y-%m"}
-    return charts.GridColumns([day.isoformat() for day in edges], axis, HOVERS[every])
+    axis = {"type": "date", "dtick": "M6" if len(edges) <= 40 else "M12", "tickformat": MONTH_TICKS[language]}
+    hover = HOVERS.get(every, f"%{{x|{MONTH_TICKS[language]}}}")
+    return charts.GridColumns([day.isoformat() for day in edges], axis, hover)
 
 
 def _states(found: findings.Calendar, language: Language) -> pd.DataFrame:

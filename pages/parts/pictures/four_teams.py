@@ -22,7 +22,7 @@ from analytics.findings.team_presence import TEAMS, presence_sentence
 from analytics.findings.team_presence import presence as presence_of
 from analytics.findings.weak_lax import LISTED, OFF, RECTIFIED, weak_sentence, weak_years
 from analytics.small_counts import protected_table, sees_persons_of, sees_small_cells
-from analytics.words import STATES, Reading, format_period, rows_of
+from analytics.words import STATES, Reading, format_month, format_period, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.keeping import keep
@@ -67,7 +67,6 @@ SHOWN = Text(
 )
 RULE_NAME = Text("at least {days} days: local rule", "不少于{days}天（地方规定）")
 EVERY = Text("All", "合计")
-MONTH = Text("{year}-{month:02}", "{year}年{month}月")
 DAYS_SHAPE = (
     Column("row_name", Text("Month or unit", "月份或单位")),
     Column("days", Text("Days in the village", "在村天数"), "integer"),
@@ -270,5 +269,4 @@ def _sheet(
 
 
 def _month(day: str, language: Language) -> str:
-    month = date.fromisoformat(day[:10])
-    return MONTH.fill(year=month.year, month=month.month).in_language(language)
+    return format_month(date.fromisoformat(day[:10]), language)
