@@ -294,19 +294,6 @@ def format_date(day: date, language: Language) -> str:
     return str(babel_date(day, "d MMMM y" if language == "en" else "long", locale=_locale(language)))
 
 
-MONTH_TICKS: Mapping[Language, str] = {"en": "%b %Y", "zh": "%Y年%-m月"}
-"""How an axis of dates writes a month, in the words of d3."""
-
-
-def format_month(day: date, language: Language) -> str:
-    """`Sep 2025` / `2025年9月`, as axes write it."""
-    return str(babel_date(day, "MMM y" if language == "en" else "y年M月", locale=_locale(language)))
-
-
-def month_text(day: date) -> Text:
-    return Text(format_month(day, "en"), format_month(day, "zh"))
-
-
 def format_moment(moment: datetime, language: Language) -> str:
     """Date and time to the minute, with the year; for covers and "as of"."""
     pattern = "d MMMM y, HH:mm" if language == "en" else "y年M月d日 HH:mm"

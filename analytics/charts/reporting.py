@@ -10,7 +10,7 @@ import pandas as pd
 from analytics.charts import figures as go
 from analytics.charts.labels import plain, room_for
 from analytics.charts.theme import COVERED, FAINT, PAPER, Words, canvas
-from analytics.words import format_month
+from analytics.months import format_month
 from data.text import Language, Text
 
 ROW_HEIGHT, LEAST_HEIGHT = 24, 120
@@ -31,7 +31,7 @@ def reporting_map(frame: pd.DataFrame, words: Words, language: Language) -> go.F
     texts = [[told.get((unit, month), "") for month in months] for unit in units["org_unit_id"]]
     gaps = [["" if pd.isna(x) or x >= 100 else "✕" if x == 0 else "◐" for x in row] for row in share.to_numpy()]
     height = max(LEAST_HEIGHT, ROW_HEIGHT * len(names))
-    figure = canvas(words, height, left=room_for(names), right=20, bottom=60)
+    figure = canvas(words, height, left=room_for(names), right=20, bottom=88)
     figure.add_trace(
         go.Heatmap(
             z=share.to_numpy(float).tolist(),

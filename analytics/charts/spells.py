@@ -11,7 +11,7 @@ from analytics.charts.labels import plain, room_for
 from analytics.charts.parts import GAP, add_key
 from analytics.charts.rows import draw_right_column, places_of, plot_height, row_axes
 from analytics.charts.theme import Words, canvas
-from analytics.words import MONTH_TICKS
+from analytics.months import MONTH_TICKS
 from data.text import Language, Text
 
 DAY = 86_400_000  # Plotly's bars on a date axis are as long as so many milliseconds

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.words import month_text
+from analytics.months import month_text
 from data.quality import WATCHES
 from data.quality.explained import Case, Explanation
 from data.text import Text

@@ -12,7 +12,8 @@ from babel.dates import get_month_names
 from numpy.typing import NDArray
 
 from analytics.findings.sentences import joined
-from analytics.words import format_number, month_text, period_text
+from analytics.months import month_text
+from analytics.words import format_number, period_text
 from data.schema import ENUMERATIONS
 from data.text import Text
 

@@ -14,7 +14,8 @@ from analytics.charts.theme import GROUND, WORSE
 from analytics.exports import Column
 from analytics.findings import calendar as findings
 from analytics.findings.sentences import joined
-from analytics.words import MONTH_TICKS, PROVISIONAL
+from analytics.months import MONTH_TICKS
+from analytics.words import PROVISIONAL
 from data.text import Language, Text
 from pages.parts import columns, session
 from pages.parts.keeping import keep

@@ -21,8 +21,9 @@ from analytics.findings.team_days import RULE, days_sentence, suspect_units, tea
 from analytics.findings.team_presence import TEAMS, presence_sentence
 from analytics.findings.team_presence import presence as presence_of
 from analytics.findings.weak_lax import LISTED, OFF, RECTIFIED, weak_sentence, weak_years
+from analytics.months import format_month
 from analytics.small_counts import protected_table, sees_persons_of, sees_small_cells
-from analytics.words import STATES, Reading, format_month, format_period, rows_of
+from analytics.words import STATES, Reading, format_period, rows_of
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.keeping import keep
