@@ -82,7 +82,7 @@ def test_the_field_for_files_speaks_chinese(server, person):
 def test_a_cold_server_asked_first_for_a_page_by_its_file_name_shows_the_front_door(cold_server, person, file_name):
     person.goto(f"{cold_server.url}/{file_name}?lang=en")
     person.get_by_text("Synthetic sample data").wait_for()
-    person.get_by_text("At a glance").wait_for()
+    person.get_by_role("link", name="At a glance").wait_for()
     settle(person)
     assert person.locator(".stException").count() == 0
 

@@ -15,7 +15,7 @@ def counts(at):
     """How many figures stand out, of each kind."""
     assert not at.exception
     said = next(text for text in texts(at) if "robust standard deviations" in text or "No figure stands out" in text)
-    found = re.findall(r"(\d+) (?:changes|values)|, (\d+) more", said.replace("\u2060", ""))
+    found = re.findall(r"(\d+) (?:changes?|values?) (?:on|lies?)|, (\d+) more", said.replace("\u2060", ""))
     return [int(one or other) for one, other in found] or [0, 0, 0]
 
 
