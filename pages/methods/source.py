@@ -40,7 +40,7 @@ SAID = Text(
 
 
 def page() -> None:
-    at = here()
+    at = here(even_empty=True)
     frame.heading(st, _("The source, sentence by sentence"), at)
     (place,) = filters.bar(1)
     block = filters.block(place)
@@ -54,7 +54,7 @@ def page() -> None:
             show_sentence(key, found)
     rows = [_row(key, found) for key, found in answering.items()]
     sheet = Sheet(SOURCE, SHAPE, pd.DataFrame(rows), (), at.language)
-    tables.show(at, sheet, {}, next(iter(at.periods)), "source")
+    tables.show(at, sheet, {}, next(iter(at.periods), None), "source")
 
 
 def measuring(at: Here, sentence: str) -> list[Indicator]:

@@ -53,3 +53,9 @@ def test_a_block_alone_shows_its_sentences_alone(visit, home):
     at = visit(home, PAGE, lang="en", block="four_teams")
     shown = [text.value[2:5] for text in at.markdown if text.value.startswith("**S")]
     assert shown == ["S29", "S30", "S31", "S32", "S33", "S34", "S35", "S36"]
+
+
+def test_the_sentences_can_be_read_before_anything_is_reported(visit, empty_home):
+    at = visit(empty_home, PAGE, lang="en")
+    assert not at.exception
+    assert len(at.dataframe[0].value) == len(SENTENCES)
