@@ -20,8 +20,8 @@ LETTERS = """() => [...document.querySelectorAll('[data-testid="stMain"] *')]
 def sheets(page):
     """The page as the browser prints it at its own 100%: how many sides."""
     page.emulate_media(media="print")
+    page.wait_for_function(f"({LETTERS})().length > 100")
     letters = page.evaluate(LETTERS)
-    assert len(letters) > 100
     assert min(letters) >= SMALLEST
     return len(re.findall(rb"/Type\s*/Page\b", page.pdf(prefer_css_page_size=True)))
 

@@ -72,7 +72,7 @@ def test_an_indicator_nobody_reported_says_so(visit, home, unit):
     assert not at.exception
     said = " ".join(texts(at))
     assert "No unit has a value" in said
-    assert "no value" in said
+    assert "no period has a value" in said
 
 
 def test_a_closed_village_is_compared_in_the_periods_in_which_it_was_there(visit, home):

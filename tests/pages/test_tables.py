@@ -22,8 +22,8 @@ def saved(monkeypatch):
     found = {}
     original = tables._export
 
-    def spy(here, sheet, choice, period_id):
-        build = original(here, sheet, choice, period_id)
+    def spy(here, sheet, *asked):
+        build = original(here, sheet, *asked)
         found[sheet.title.en] = (build, here.language)
         return build
 

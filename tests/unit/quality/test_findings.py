@@ -75,7 +75,7 @@ def test_the_months_that_are_shown_and_counted_are_named(reports):
     ends = sorted(set(meetings["period_end"]))
     first = ends[-24:][0]
     said = months_sentence(meetings, completeness(reports, "meeting"))
-    assert f"{first:%Y-%m} to 2024-12" in said.en
+    assert f"{first:%b %Y} to Dec 2024" in said.en
     assert f"汇总数自{ends[0].year}年{ends[0].month}月起计" in said.zh
     assert f"至{ends[-1].year}年{ends[-1].month}月各月" in all_months_sentence(reports).zh
 
