@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.months import month_text
+from analytics.words import format_date
 from data.quality import WATCHES
 from data.quality.explained import Case, Explanation
 from data.text import Text
@@ -85,7 +86,9 @@ def chase_list(received: pd.DataFrame, today: date) -> pd.DataFrame:
 def chase_sentence(owed: pd.DataFrame) -> Text:
     if owed.empty:
         return NOTHING_OWED
-    return CHASE.fill(townships=owed["org_unit_id"].nunique(), sheets=len(owed), since=owed["due"].min().isoformat())
+    first = owed["due"].min()
+    since = Text(format_date(first, "en"), format_date(first, "zh"))
+    return CHASE.fill(townships=owed["org_unit_id"].nunique(), sheets=len(owed), since=since)
 
 
 def timeliness(received: pd.DataFrame) -> pd.DataFrame:

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics import refresh
 from analytics.findings.sentences_of_revisions import revision_lines
+from analytics.words import format_date
 from data.access import Role
 from data.errors import DataError
 from data.lock import holder
@@ -108,7 +109,7 @@ def offer_withdrawal(at: Here) -> None:
         return
     names = at.names()
     labels = {
-        number: " · ".join((names.get(unit, unit), end.isoformat(), say(ALL_TABLES[sheet].title)))
+        number: " · ".join((names.get(unit, unit), format_date(end, at.language), say(ALL_TABLES[sheet].title)))
         for number, (unit, end, sheet) in enumerate(sent)
     }
     with st.form("withdraw", border=True):
