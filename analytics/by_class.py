@@ -128,7 +128,9 @@ def evaluate_by_class(
 
 def question(indicator: Indicator, split: Split) -> str:
     """The question for the sums of every class."""
-    source = f"SELECT * FROM {split.source}" if split.source.startswith("fact_") else read(f"split/{split.source}")
+    of_facts = split.source.startswith("fact_")
+    source = f"SELECT * FROM {split.source}" if of_facts else read(f"split/{split.source}")
+    source = source.replace("{column}", split.column)
     said = {"source": source, "column": split.column, "asked": ASKED.lstrip(), "order": ORDER}
     if split.parts is Parts.VILLAGES:
         return OF_VILLAGES.format(**said)

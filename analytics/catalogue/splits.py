@@ -100,7 +100,7 @@ SPLITS: Mapping[Breakdown, Mapping[str, Split]] = {
     by.MEETING_MODE: {"B10": Split("attendance", "mode")},
     by.FULL_TIME: {"C02": Split("affairs_worker", "full_time")},
     by.VENUE_TYPE: {"C06": Split("affairs_training", "venue_type", NUMERATOR, SCHOOLS, overlaps=True)},
-    by.NEEDS_BASED: {"C06": Split("affairs_needs", "needs_based", NUMERATOR, overlaps=True)},
+    by.NEEDS_BASED: {"C06": Split("affairs_training", "needs_based", NUMERATOR, overlaps=True)},
     by.TALENT_TYPE: {
         "D01": Split("fact_talent", "talent_type", NUMERATOR),
         **dict.fromkeys(("D03", "D04"), Split("talent_arrival", "talent_type", NUMERATOR)),

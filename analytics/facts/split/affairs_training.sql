@@ -1,5 +1,6 @@
--- Party affairs workers in post who completed a training at a party school or workshop, once for each venue.
-SELECT DISTINCT f.period_id, f.org_unit_id, f.post_term_id, e.venue_type, 1 AS trained_at_party_school
+-- Party affairs workers in post who completed a training at a party school or workshop, once for each class of {column}:
+-- the venue, or whether it was held for surveyed needs.
+SELECT DISTINCT f.period_id, f.org_unit_id, f.post_term_id, e.{column}, 1 AS trained_at_party_school
 FROM fact_affairs_worker f
 JOIN post_term p ON p.post_term_id = f.post_term_id
 JOIN training_attendance a ON a.person_id = p.person_id AND a.completed
