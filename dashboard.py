@@ -24,6 +24,7 @@ def main() -> None:
         page = st.navigation(menu(person), position="sidebar" if person else "hidden", expanded=True)
         if person:
             address.turn_to(page.url_path)
+            links.turn_to(page)
             door.show_person(person)
             if known.choose(st.sidebar):
                 frame.warn_if_synthetic(session.info(session.view()))

@@ -11,10 +11,9 @@ import pandas as pd
 from analytics.charts import theme
 from analytics.exports.drawn import BAR_HEADINGS, CHART, MOST_BARS, bars, place_chart
 from analytics.exports.sheets import TextSheet, write_texts
-from analytics.exports.table import WORDS, Column, ExportTable, in_words
+from analytics.exports.table import NUMBERS, WORDS, Column, ExportTable, in_words
 from data.text import Language, Text
 
-NUMBERS = ("number", "percent", "integer")
 BESIDE = frozenset({"rank", "rank_lower", "rank_upper", "lower", "upper", "reported", "expected", "benchmark"})
 """Numbers that explain others and are no bars of their own."""
 MOST_SERIES = 6

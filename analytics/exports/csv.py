@@ -50,4 +50,11 @@ def _cells(cells: pd.Series, column: Column, language: Language) -> pd.Series:
         return pd.to_datetime(cells).dt.strftime("%Y-%m-%d")
     if column.kind == "text":
         return safe_column(cells.astype("str").where(cells.notna()))
-    return cells.astype("float64") if isinstance(cells.dtype, pd.Float64Dtype) else cells
+    cells = cells.astype("float64") if isinstance(cells.dtype, pd.Float64Dtype) else cells
+    return _bare(cells) if column.kind in ("count", "integer") else cells
+
+
+def _bare(numbers: pd.Series) -> pd.Series:
+    """Whole ones without a decimal point."""
+    bare = [int(n) if pd.notna(n) and float(n).is_integer() else n for n in numbers]
+    return pd.Series(bare, numbers.index, dtype="object")

@@ -12,11 +12,15 @@ import pyarrow as pa
 
 from analytics.exports.batches import Table
 from analytics.exports.stream import write_plain_csv
-from analytics.exports.table import WORDS, Column
+from analytics.exports.table import NUMBERS, WORDS, Column
 from data.text import Text
 
 DATA, DESCRIPTOR = "indicators.csv", "datapackage.json"
-TYPES: Mapping[str, str] = {"number": "number", "percent": "number", "integer": "integer", "yes_no": "boolean"}
+TYPES: Mapping[str, str] = {
+    **dict.fromkeys(NUMBERS, "number"),
+    "integer": "integer",
+    "yes_no": "boolean",
+}
 
 
 def write_package(path: Path, rows: Iterable[pa.Table], table: Table, title: Text, origin: Mapping[str, str]) -> None:

@@ -31,8 +31,8 @@ VALUE = Column("value", Text("Value", "数值"), "number", 2)
 STATE = Column("state", Text("State", "状态"), "state")
 UNITS = (UNIT_CODE, UNIT, LEVEL, ABOVE)
 MEASURES = (
-    Column("numerator", Text("Numerator", "分子"), "number", 1),
-    Column("denominator", Text("Denominator", "分母"), "number", 1),
+    Column("numerator", Text("Numerator", "分子"), "count"),
+    Column("denominator", Text("Denominator", "分母"), "count"),
     VALUE,
     Column("lower", Text("95% interval from", "95%区间下限"), "number", 2),
     Column("upper", Text("to", "95%区间上限"), "number", 2),
@@ -54,6 +54,7 @@ LACKING = Text("Missing from: {title}", "未达到：{title}")
 STATE_OF = Text("{code} state", "{code} 状态")
 TYPES: Mapping[str, pa.DataType] = {
     "number": pa.float64(),
+    "count": pa.float64(),
     "percent": pa.float64(),
     "integer": pa.int64(),
     "yes_no": pa.bool_(),

@@ -15,7 +15,7 @@ import xlsxwriter
 
 from analytics.charts import theme
 from analytics.charts.labels import width_of
-from analytics.exports.table import INTERNAL, WORDS, Column
+from analytics.exports.table import INTERNAL, NUMBERS, WORDS, Column
 from analytics.words import STATES, Verdict
 from data.text import Language, Text
 
@@ -137,10 +137,12 @@ def write_text(sheet: Any, row: int, place: int, text: str, look: Any = None) ->
 
 def _writer(book: Any, sheet: Any, column: Column) -> Write:
     """How a cell of the column is written."""
-    if column.kind in ("number", "percent", "integer"):
-        digits = 0 if column.kind == "integer" else column.decimals
-        (look,) = formats(book, {"num_format": "#,##0" + (f".{'0' * digits}" if digits else "")})
-        number = sheet.write_number
+    number = sheet.write_number
+    if column.kind == "count":
+        whole, parts = formats(book, {"num_format": _format(0)}, {"num_format": _format(column.decimals)})
+        return lambda row, place, cell: number(row, place, cell, whole if float(cell).is_integer() else parts)
+    if column.kind in NUMBERS:
+        (look,) = formats(book, {"num_format": _format(_digits(column))})
         return lambda row, place, cell: number(row, place, cell, look)
     if column.kind == "date":
         (look,) = formats(book, {"num_format": "yyyy-mm-dd"})
@@ -149,6 +151,14 @@ def _writer(book: Any, sheet: Any, column: Column) -> Write:
         string = sheet.write_string
         return lambda row, place, cell: string(row, place, cell)
     return lambda row, place, cell: write_text(sheet, row, place, str(cell))
+
+
+def _format(digits: int) -> str:
+    return "#,##0" + (f".{'0' * digits}" if digits else "")
+
+
+def _digits(column: Column) -> int:
+    return 0 if column.kind == "integer" else column.decimals
 
 
 def _day(moment: date | datetime) -> datetime:
@@ -176,9 +186,8 @@ def _frozen(columns: Sequence[Column]) -> int:
 def _width(first: Sequence[Any], heading: str, column: Column) -> float:
     """Columns of characters: what the first rows need, between 8 and 48; long headings wrap."""
     known = [cell for cell in first if cell is not None]
-    if column.kind in ("number", "percent", "integer"):
-        digits = 0 if column.kind == "integer" else column.decimals
-        texts = [f"{float(cell):,.{digits}f}" for cell in known]
+    if column.kind in NUMBERS:
+        texts = [f"{float(cell):,.{_digits(column)}f}" for cell in known]
     else:
         texts = [str(cell) for cell in known] if column.kind != "date" else ["2026-01-31"]
     widest = max((width_of(text) for text in texts), default=8)

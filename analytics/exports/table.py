@@ -25,6 +25,7 @@ from data.text import Language, Text
 Kind = Literal[
     "text",
     "number",
+    "count",
     "percent",
     "integer",
     "date",
@@ -36,6 +37,8 @@ Kind = Literal[
     "breakdown",
     "divided",
 ]
+NUMBERS: Collection[Kind] = ("number", "count", "percent", "integer")
+"""A `count` is a sum: of people and events whole, of hours and money with its decimals."""
 YES_NO: Mapping[bool, Text] = {True: Text("yes", "是"), False: Text("no", "否")}
 INTERNAL = Text("internal", "内部资料")
 LEVEL_NAMES: Mapping[str, Text] = {

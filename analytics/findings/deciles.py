@@ -6,10 +6,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue.kinds import Indicator
-from analytics.findings.sentences import NOBODY, RUNNING, Name, joined, value_sentence
-from analytics.findings.sentences_of_groups import decile_sentence
+from analytics.findings.sentences import NOBODY, RUNNING, Name, joined, shown_value, units, value_sentence
 from analytics.statistics.quantiles import quantile
-from analytics.words import Reading, rows_of
+from analytics.words import Measured, Reading, format_number, period_text, rows_of
 from data.text import Text
 
 DECILES = tuple(f"d{tenth}" for tenth in range(1, 10))
@@ -21,6 +20,15 @@ TOO_FEW = Text(
     "Deciles are drawn from ten units on; in {n} of {periods} periods fewer have a value.",
     "有数值的单位满10个才绘制十分位；{periods}期中有{n}期不足。",
 )
+DECILE = Text(
+    "In {period}, {name}: “{title}” is {value}; of {units} with a value it stands above {below} (about {share}){tied}.",
+    "{period}，{name}“{title}”为{value}，在有数值的{units}中高于{below}个（约{share}）{tied}。",
+)
+DECILE_ALONE = Text(
+    "In {period}, {name}: “{title}” is {value}; no other has a value to hold it against.",
+    "{period}，{name}“{title}”为{value}；没有其他有数值的单位可供比较。",
+)
+DECILE_TIED = Text("; the same value: {n} more", "，另有{n}个与其相同")
 
 
 def deciles(frame: pd.DataFrame) -> pd.DataFrame:
@@ -54,7 +62,23 @@ def standing_sentence(
     if cell.value is None or among is None:
         return joined(value_sentence(name, indicator, cell), *notes)
     running = [RUNNING] if cell.provisional else []
-    return joined(decile_sentence(name, indicator, period_id, cell.value, among, level), *running, *notes)
+    return joined(_decile_sentence(name, indicator, period_id, cell.value, among, level), *running, *notes)
+
+
+def _decile_sentence(
+    name: Name, indicator: Measured, period_id: str, value: float, among: tuple[int, int, int], level: str
+) -> Text:
+    """Where a unit stands; `among`: how many units have a value, lie below it, and have the same value beside it."""
+    known, below, tied = among
+    said = {"period": period_text(period_id), "name": name, "title": indicator.title}
+    said["value"] = shown_value(value, indicator)
+    share = f"{format_number(100 * below / known, 'en', 0)}%"
+    if known == 1:
+        return DECILE_ALONE.fill(**said)
+    return DECILE.fill(
+        **said, units=units(known, level), below=below, share=share,
+        tied=DECILE_TIED.fill(n=tied) if tied else "",
+    )  # fmt: skip
 
 
 def _row(period: str, cells: pd.DataFrame) -> list[object]:

@@ -27,7 +27,7 @@ CHANCE = Text(
 )
 WORTH = Text(
     "If “{title}” were at the median ({median}), {n} {way} of {of} would count.",
-    "若“{title}”达到中位水平（{median}），则{of}例中{way}{n}例。",
+    "若“{title}”达到中位水平（{median}），分子{way}{n}（分母为{of}）。",
 )
 EACH_MEETING = Text(
     "If “{title}” were at the median ({median}), about {n} more {n:member|members} would have attended each "

@@ -67,6 +67,7 @@ DROPPED = Text(
     "Without “{first}” ranks would move by {shift} places on average, more than without any other part.",
     "去掉“{first}”时，位次平均变动{shift}位，大于去掉其他任何一项。",
 )
+UNMOVED = Text("Without any one of the parts ranks would stay as they are.", "去掉任何一项，位次均不变。")
 NOT_DROPPED = Text("Nothing can be left out and compared.", "没有可去掉后进行比较的内容。")
 
 
@@ -124,8 +125,10 @@ def sensitivity_sentence(sensitivity: pd.DataFrame) -> Text:
 def dropped_sentence(dropped: pd.DataFrame, titles: Mapping[str, Name]) -> Text:
     """Which part ranks depend on most; `dropped` as `drop_one` gives it."""
     known = dropped.dropna(subset="shift")
-    if known.empty:
+    if not (known["compared"] > 1).any():
         return NOT_DROPPED
+    if not (known["shift"] > 0).any():
+        return UNMOVED
     first = known.sort_values(["shift", "element"], ascending=[False, True]).iloc[0]
     return DROPPED.fill(first=titles[str(first["element"])], shift=format_number(float(first["shift"]), "en"))
 

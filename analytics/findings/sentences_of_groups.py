@@ -91,11 +91,6 @@ TOO_SHORT = Text(
     "drawn and nothing is judged.",
     "{name}“{title}”仅有{points}个完整时期有数值；控制图至少需要8期，故不画控制限，也不作评判。",
 )
-DECILE = Text(
-    "In {period}, {name}: “{title}” is {value}; of {units} with a value it stands above {below} (about {share}){tied}.",
-    "{period}，{name}“{title}”为{value}，在有数值的{units}中高于{below}个（约{share}）{tied}。",
-)
-DECILE_TIED = Text("; the same value: {n} more", "，另有{n}个与其相同")
 LINKED = Text(
     "Among {units}, those with a higher “{x}” tend to have a {way} “{y}” (rank correlation {rho}, 95% interval "
     "{bounds}).",
@@ -216,18 +211,6 @@ def control_sentence(
     said = SIGNALS[signal].fill(period=period_text(period_id))
     good = GOOD.get((verdict or "").removeprefix("surely_"), Text("", ""))
     return CONTROL.fill(name=name, title=indicator.title, signal=said, good=good)
-
-
-def decile_sentence(
-    name: Name, indicator: Measured, period_id: str, value: float, among: tuple[int, int, int], level: str
-) -> Text:
-    """Where a unit stands; `among`: how many units have a value, lie below it, and have the same value beside it."""
-    known, below, tied = among
-    return DECILE.fill(
-        period=period_text(period_id), name=name, value=shown_value(value, indicator), title=indicator.title,
-        units=units(known, level), below=below, share=_percent(100 * below / known),
-        tied=DECILE_TIED.fill(n=tied) if tied else "",
-    )  # fmt: skip
 
 
 def scatter_sentence(

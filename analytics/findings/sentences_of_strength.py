@@ -41,6 +41,10 @@ TRUST = Text(
     "indicator within its sampling error, all at once. A village's rank then moves by {shift} places on average.",
     "模拟{draws}次，同时变动权重（上下四分之一）、计算方法、缺报处理，并让各指标在抽样误差内变动；各村位次平均变动{shift}位。",
 )
+NO_OTHER = Text(
+    "No village has another of its track to be ranked with, so there are no ranks to move.",
+    "各村所在分类组均无其他村可供比较，不排名次。",
+)
 MOST = Text(
     "What matters most is {assumption}: {share} of the movement, with what it does jointly with other choices.",
     "影响最大的是{assumption}：含与其他因素的共同作用，占变动的{share}。",
@@ -142,6 +146,9 @@ def spread_sentence(found: Summary, banded: bool = True) -> Text:
 
 def trust_sentence(of: Robustness) -> Text:
     """How far ranks move when all choices vary, and which choice moves them most."""
+    scored = of.strength.tracks[of.units["rank"].notna()]
+    if not scored.duplicated().any():
+        return NO_OTHER
     said = TRUST.fill(draws=f"{of.draws:,}", shift=_number(of.shift))
     most, share = str(of.sensitivity["total"].idxmax()), float(of.sensitivity["total"].max())
     if share <= 0:

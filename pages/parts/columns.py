@@ -25,8 +25,8 @@ VERDICT = Column("verdict", Text("Against the benchmark", "与基准比较"), "v
 BENCHMARK = Column("benchmark", Text("Benchmark", "基准值"), "number", 2)
 PROVISIONAL = Column("provisional", Text("Provisional", "是否暂定"), "yes_no")
 SUMS = (
-    Column("numerator", Text("Numerator", "分子"), "number", 1),
-    Column("denominator", Text("Denominator", "分母"), "number", 1),
+    Column("numerator", Text("Numerator", "分子"), "count"),
+    Column("denominator", Text("Denominator", "分母"), "count"),
 )
 REPORTED = (
     Column("reported", Text("Villages reported", "已报村数"), "integer"),

@@ -12,9 +12,9 @@ from analytics.catalogue.kinds import Indicator
 from analytics.periods import Period
 from data.store import SnapshotInfo
 from data.text import Language
-from pages.parts import session, words
+from pages.parts import links, session, words
 from pages.parts.units import Units
-from pages.parts.words import _
+from pages.parts.words import _, plain
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Here:
 
 def here(view: session.View | None = None, even_empty: bool = False) -> Here:
     """Where the page stands, on the published snapshot unless `view` says which; in an empty store there is a kind
-    word, at which the page stops unless `even_empty`."""
+    word, at which the page stops under its name in the menu unless `even_empty`."""
     view = view or session.view()
     found = Here(
         view,
@@ -54,6 +54,8 @@ def here(view: session.View | None = None, even_empty: bool = False) -> Here:
         words.language(),
     )
     if not found.units.by_id or not found.periods:
+        if not even_empty:
+            st.title(plain(links.title()), anchor=False)
         st.info(
             _("Nothing has been reported yet. As soon as a township's workbook is imported, its figures appear here.")
         )

@@ -24,6 +24,16 @@ def page(file: str, **said: Any) -> st.Page:
     return found
 
 
+def turn_to(page: Any) -> None:
+    """Called by the front door before the page runs."""
+    _run.title = page.title
+
+
+def title() -> str:
+    """What the menu calls the page that runs."""
+    return str(_run.title)
+
+
 def to(file: str) -> st.Page | str:
     """What `st.page_link` goes to; a page that is not in the menu is left to it to refuse."""
     found: st.Page | str = getattr(_run, "pages", {}).get(file, file)

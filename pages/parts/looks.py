@@ -21,6 +21,8 @@ def look(column: Column, language: Language) -> Any:
     heading = column.heading_in(language)
     if column.kind in ("number", "percent"):
         return st.column_config.NumberColumn(heading, format=f"%.{column.decimals}f")
+    if column.kind == "count":
+        return st.column_config.NumberColumn(heading, format="%.12g")  # whole numbers without a decimal point
     if column.kind == "integer":
         return st.column_config.NumberColumn(heading, format="%d")
     if column.kind == "date":

@@ -26,7 +26,7 @@ from analytics.exports.checking.headings import (
 )
 from analytics.exports.checking.truth import SPLIT, Asked, Key, Truth, class_key, codes_of_names, key_of
 from analytics.exports.checking.verified import Difference, Kind, Verified
-from analytics.exports.table import Origin
+from analytics.exports.table import NUMBERS, Origin
 from data.access import Role, Scope
 from data.errors import DataError
 from data.queries.export_rows import at_or_below
@@ -247,7 +247,7 @@ def _same(cell: Cell, expected: Any) -> bool:
     given = cell.given
     if given is None or expected is None or expected == "":
         return given in (None, "") and expected in (None, "")
-    if kind_of(cell.meaning.field).kind in ("number", "percent", "integer"):
+    if kind_of(cell.meaning.field).kind in NUMBERS:
         number = _number(given)
         return number is not None and abs(number - float(expected)) <= NEAR * max(abs(number), abs(float(expected)))
     said, meant = " ".join(str(given).split()), " ".join(str(expected).split())

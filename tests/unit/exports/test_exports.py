@@ -130,6 +130,19 @@ def test_a_workbooks_cells_are_typed_and_formatted(frame, language):
     assert all(8 <= dimension.width <= 60 for dimension in sheet.column_dimensions.values())
 
 
+def test_whole_counts_have_no_decimals_and_sums_of_hours_keep_theirs():
+    sums = pd.DataFrame({"numerator": pd.array([1.0, 2.5, pd.NA, 1200.0], dtype="Float64")})
+    columns = (Column("numerator", Text("Numerator", "分子"), "count"),)
+    of_sums = ExportTable(Text("Sums", "合计"), columns, sums)
+    assert to_csv(of_sums, "en").decode("utf-8-sig").split() == ['"Numerator"', "1", "2.5", '""', "1200"]
+    cells = openpyxl.load_workbook(io.BytesIO(to_xlsx(of_sums, "en")))["Data"]["A"][1:]
+    assert [(cell.value, cell.number_format) for cell in cells if cell.value is not None] == [
+        (1, "#,##0"),
+        (2.5, "#,##0.0"),
+        (1200, "#,##0"),
+    ]
+
+
 def test_headings_say_the_unit(frame):
     headings = {
         language: [cell.value for cell in sheets_of(to_xlsx(table(frame), language)).worksheets[1][1]]

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import sys
 import zipfile
 from datetime import date, datetime
@@ -228,6 +229,15 @@ def test_a_file_without_a_source_is_said_kindly(store, tmp_path):
     found = verify(store, tmp_path / "x.csv", EVERYTHING)
     assert not found.clean
     assert "does not say which snapshot" in found.sentences()[0].en
+
+
+def test_counts_written_with_a_decimal_point_are_the_same_counts(store, tmp_path):
+    text = saved(store, tmp_path / "x.csv", Form.CSV).read_text("utf-8-sig")
+    pointed = re.sub(r",(\d+),(\d+),(?=[\d.]+,[\d.]+,)", r",\1.0,\2.0,", text)
+    assert pointed.count(".0,") > text.count(".0,") + 20
+    (tmp_path / "y.csv").write_text(pointed, "utf-8-sig")
+    found = verify(store, tmp_path / "y.csv", EVERYTHING)
+    assert (found.clean, found.differences) == (True, ())
 
 
 def test_what_is_no_table_is_refused(store, tmp_path):

@@ -63,7 +63,9 @@ def test_the_choice_and_the_part_that_move_ranks_most_are_named():
     dropped = drop_one(table, structure())
     first = dropped.loc[dropped["shift"].idxmax(), "element"]
     assert f"“{TITLES[first]}”" in said.dropped_sentence(dropped, TITLES).en
-    assert said.dropped_sentence(dropped.assign(shift=np.nan), TITLES) == said.NOT_DROPPED
+    assert said.dropped_sentence(dropped.assign(shift=0.0), TITLES) == said.UNMOVED
+    assert said.dropped_sentence(dropped.assign(shift=0.0, compared=1), TITLES) == said.NOT_DROPPED
+    assert said.dropped_sentence(dropped.assign(shift=np.nan, compared=0), TITLES) == said.NOT_DROPPED
 
 
 def test_a_share_above_one_is_explained_as_the_scatter_of_the_simulation():

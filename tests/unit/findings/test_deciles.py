@@ -55,7 +55,7 @@ def test_it_is_the_chosen_period_that_is_spoken_of():
         ({"a": None, "b": None}, "this is not zero"),
         ({"a": (0, 0), "b": (1, 2)}, "the denominator is 0"),
         ({"b": (1, 2)}, "No unit has a value"),
-        ({"a": (1, 2)}, "of 1 village with a value"),
+        ({"a": (1, 2)}, "no other has a value to hold it against"),
     ],
 )
 def test_without_a_value_the_reason_is_said(sums, said):

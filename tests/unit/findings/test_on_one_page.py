@@ -25,7 +25,7 @@ def test_a_gap_to_the_median_is_so_many_in_the_numerator():
     # the median of 60, 80, 80 and 90 is 80: 20 of 100 more
     (said,) = worth(rows(**{IN_POST: (60, 100)}), INDICATORS)
     assert "median (80.0%), 20 more of 100 would count" in said.en
-    assert "则100例中可再增20例。" in said.zh
+    assert "分子可再增20（分母为100）。" in said.zh
 
 
 def test_attendance_is_told_by_the_meeting():
@@ -40,7 +40,7 @@ def test_where_lower_is_better_fewer_would_count():
     cells = evaluated(LOWER, {"a": (60, 100), "b": (20, 100), "c": (20, 100)})
     (said,) = worth(spine(cells, "a", INDICATORS, {LOWER: 20.0}).frame, INDICATORS)
     assert "40 fewer of 100" in said.en
-    assert "则100例中可减少40例。" in said.zh
+    assert "分子可减少40（分母为100）。" in said.zh
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,13 @@ def test_where_nothing_varies_nothing_is_blamed():
     assert "matters most" not in told
 
 
+def test_of_a_single_village_no_rank_moves():
+    alone = robustness(VALUES.loc[["v1", "mute"]], ERRORS.loc[["v1", "mute"]], STRUCTURE, draws=64, seed=5)
+    told = said.trust_sentence(alone)
+    assert "no ranks to move" in told.en
+    assert "不排名次" in told.zh
+
+
 def test_a_card_says_why_a_village_is_not_scored():
     found = judged()
     told = said.card_sentence("Red Flag", standing(found, "mute"), found.strength.structure)
