@@ -34,6 +34,7 @@ COUNTY, TOWNSHIP, YEAR, START = "990121", "990121102", "2025", date(2023, 1, 1)
 END = date(2025, 12, 31)
 STOCK, IN_PLACE, DAYS = "talent_party_contact_rate", "four_teams_complete_rate", "team_days_in_village_rate"
 TALENT, ASSISTANCE = "pages/blocks/talent.py", "pages/blocks/four_teams.py"
+MEMBERS = "pages/blocks/members.py"
 
 
 @pytest.fixture(scope="module")
@@ -199,6 +200,15 @@ def test_a_viewer_sees_no_records_of_persons_below_the_least_level(visit, sample
     assert "in it" not in said
     said = said_on(visit(sample[0], ASSISTANCE, lang="en", unit=f"{TOWNSHIP}201", period=YEAR))
     assert "are shown from the township level up" in said
+
+
+def test_a_viewer_is_told_why_the_share_of_mobile_members_is_withheld(visit, sample, monkeypatch):
+    for role, told in ((Role.VIEWER, True), (Role.LEADER, False)):
+        monkeypatch.setattr(session, "scope", lambda role=role: Scope(TOWNSHIP, role))
+        at = visit(sample[0], MEMBERS, lang="en", unit=TOWNSHIP, period=YEAR)
+        (said,) = [text.replace("\\", "") for text in texts(at) if "% mobile members" in text]
+        assert ("in your role they are shown from the township up" in said) == told
+        assert table_with(at, "share")["share"].isna().all() == told
 
 
 def table_with(at, column):

@@ -19,7 +19,7 @@ from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture, Sheet
-from pages.parts.pictures.persons import all_shown, asked, one_way, withheld
+from pages.parts.pictures.persons import FROM_LEVEL, LEVEL_NAMES, all_shown, asked, one_way, withheld
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -151,7 +151,8 @@ def attendance(view: View, unit_id: str, period_id: str, language: Language) -> 
     around = shares.get("")
     rate = format_value(levels[RATE], indicator, language) if RATE in levels else "—"
     said = findings.ATTENDANCE_ALONE if around is None else findings.ATTENDANCE
-    sentence = said.fill(around=names[unit_id], rate=rate, share=findings.share(around or 0, 100))
+    told = said.fill(around=names[unit_id], rate=rate, share=findings.share(around or 0, 100))
+    sentence = joined(told, *_why_hidden(view, shares, shown[0].level))
     pairs = [
         Pair(str(row["name"]), Reading.of(row), _verdict(row, unit_id), number(row["share"])) for row in rows_of(table)
     ]
@@ -187,6 +188,13 @@ def _mobile(
         sums = counts.groupby("unit")[["mobile", "all"]].sum()
         shares |= {str(unit): _percent(view, one, all_) for unit, one, all_ in sums.itertuples()}
     return shares
+
+
+def _why_hidden(view: View, shares: dict[str, float | None], below: str) -> list[Text]:
+    """Why this reader does not see the share of mobile members of some or all units."""
+    if not sees_persons_of(view.scope, below, "township"):
+        return [FROM_LEVEL.fill(level=LEVEL_NAMES["township"])]
+    return [findings.SMALL_WITHHELD] if None in shares.values() else []
 
 
 def _percent(view: View, part: float, whole: float) -> float | None:
