@@ -8,6 +8,8 @@ units above with what lies beside added as it stands.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from analytics import cube
 from analytics.engines.duckdb_engine import Connection, DuckDBEngine
 from analytics.facts import read
@@ -66,6 +68,26 @@ TAKEN_OUT = "DELETE FROM {table} WHERE org_unit_id IN (FROM part_unit)"
 PUT_IN = "INSERT INTO {table} SELECT * FROM ({rows}) ORDER BY ALL"
 WHOLE = "FROM part.{table} SEMI JOIN whole_unit USING (org_unit_id) UNION ALL FROM added_up"
 OWN = "FROM part.{table} SEMI JOIN part_unit USING (org_unit_id)"
+# The cells that are others than before, with what they were.
+CHANGED_CELL = """
+CREATE OR REPLACE TEMP TABLE changed_cell (
+    indicator VARCHAR, period_id VARCHAR, org_unit_id VARCHAR,
+    numerator DOUBLE, denominator DOUBLE, expected INTEGER, was_there BOOLEAN)
+"""
+WAS = "CREATE OR REPLACE TEMP TABLE was_{table} AS FROM {table} SEMI JOIN part_unit USING (org_unit_id)"
+NOTE_CHANGED = """
+INSERT INTO changed_cell
+WITH is_value AS (FROM indicator_value SEMI JOIN part_unit USING (org_unit_id)),
+is_spread AS (FROM indicator_spread SEMI JOIN part_unit USING (org_unit_id)),
+cell AS (
+    SELECT indicator, period_id, org_unit_id FROM (FROM was_indicator_value EXCEPT FROM is_value)
+    UNION SELECT indicator, period_id, org_unit_id FROM (FROM is_value EXCEPT FROM was_indicator_value)
+    UNION SELECT indicator, period_id, org_unit_id FROM (FROM was_indicator_spread EXCEPT FROM is_spread)
+    UNION SELECT indicator, period_id, org_unit_id FROM (FROM is_spread EXCEPT FROM was_indicator_spread)
+)
+SELECT c.*, w.numerator, w.denominator, w.expected, w.indicator IS NOT NULL
+FROM cell c LEFT JOIN was_indicator_value w USING (indicator, period_id, org_unit_id)
+"""
 TEMPORARY = ("reached_person", "reached_unit", "whole_unit", "upper_unit", "part_unit", "part_source", "part_person")
 
 
@@ -79,7 +101,8 @@ def note(connection: Connection, extent: str) -> None:
 def renew(connection: Connection, progress: cube.Progress | None = None) -> str:
     """Compute anew what changed rows reach, to the figures that `cube.build` would give.
 
-    The answer is empty; else nothing was changed, and it says why everything must be computed.
+    The answer is empty, and the cells that have become others are left as `changed_cell`; else nothing was changed, and
+    it says why everything must be computed.
     """
     if why := _why_whole(connection):
         return why
@@ -89,8 +112,13 @@ def renew(connection: Connection, progress: cube.Progress | None = None) -> str:
         return f"{whole} of {units} units are reached"
     if progress:
         progress(f"{whole} units anew, {upper} above them")
+    connection.execute(CHANGED_CELL)
     if whole or upper:
+        for table in SUMMED:
+            connection.execute(WAS.format(table=table))
         _put_in_place(connection)
+        connection.execute(NOTE_CHANGED)
+        _forget(connection, [f"was_{table}" for table in SUMMED])
     _forget(connection, TEMPORARY)
     note(connection, f"{whole} units and {upper} above them")
     return ""
@@ -139,6 +167,6 @@ def _replace(connection: Connection, table: str) -> None:
     connection.execute(PUT_IN.format(table=table, rows=rows.format(table=table)))
 
 
-def _forget(connection: Connection, tables: tuple[str, ...]) -> None:
+def _forget(connection: Connection, tables: Sequence[str]) -> None:
     for table in tables:
         connection.execute(f"DROP TABLE IF EXISTS temp.{table}")

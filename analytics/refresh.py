@@ -9,10 +9,10 @@ from datetime import date, datetime
 from pathlib import Path
 
 from analytics import cube, cube_part, federation
+from analytics.conclude import conclude, conclude_again
 from analytics.engines import spark_build
 from analytics.engines.spark_build import Cluster
 from analytics.unit_ranks import write_ranks
-from analytics.withheld import write_withheld
 from analytics.withheld.thresholds import load_thresholds
 from data import publishing
 from data.access import Scope
@@ -177,20 +177,16 @@ class Figures:
         else:
             spark_build.build(connection, self._cluster, self._tell)
         cube_part.note(connection, f"everything: {self._why}")
-        self._conclude(connection)
+        conclude(connection, self._thresholds, self._tell)
+        write_signs(connection)
 
     def renew(self, connection: Connection) -> bool:
         """Those that changed rows reach; false, and nothing done, where that would not give what `write` gives."""
         self._why = cube_part.renew(connection, self._tell)
         if not self._why:
-            self._conclude(connection)
+            conclude_again(connection, self._thresholds, self._tell)
+            write_signs(connection)
         return not self._why
-
-    def _conclude(self, connection: Connection) -> None:
-        """What follows from all records and figures together: one cell can hide another anywhere."""
-        write_withheld(connection, self._thresholds, self._tell)
-        write_signs(connection)
-        write_ranks(connection, self._tell)
 
 
 def has_store(store: Store) -> bool:

@@ -36,6 +36,18 @@ COLUMNS = """
 SELECT DISTINCT v.indicator, v.period_id FROM indicator_value v
 WHERE v.indicator NOT IN (SELECT indicator FROM withheld_level WHERE level = $level) ORDER BY ALL
 """
+CHANGED = """
+CREATE OR REPLACE TEMP TABLE changed_rank AS
+SELECT DISTINCT u.level, c.indicator, c.period_id
+FROM (SELECT indicator, period_id, org_unit_id FROM changed_cell UNION ALL FROM changed_withheld) c
+JOIN org_unit u USING (org_unit_id)
+WHERE u.level IN (SELECT level FROM org_unit GROUP BY level HAVING count(*) > $many)
+"""
+TAKEN_OUT = """
+DELETE FROM unit_rank USING changed_rank c
+WHERE unit_rank.level = c.level AND unit_rank.indicator = c.indicator AND unit_rank.period_id = c.period_id
+"""
+READ = "FROM changed_rank ANTI JOIN withheld_level USING (indicator, level) ORDER BY ALL"
 CELLS = """
 SELECT v.period_id, v.org_unit_id, v.indicator, v.numerator, v.denominator, v.reported, v.expected,
        FALSE AS provisional, s.k, s.sum_xx, s.sum_xn, s.sum_nn
@@ -56,20 +68,35 @@ def write_ranks(connection: Connection, progress: Progress | None = None, many: 
     """Write `unit_rank` from `indicator_value`, `indicator_spread`, `org_unit` and what is withheld."""
     connection.execute(EMPTY)
     for level, indicator, period_id in _asked(connection, many):
-        if progress:
-            progress(f"ranks {indicator} {period_id} {level}")
-        asked = {"indicator": indicator, "period": period_id, "level": level}
-        cells = connection.sql(CELLS, params=asked).to_arrow_table()
-        if cells.num_rows:
-            connection.register("ranked", _ranked(cells, INDICATORS[indicator]))
-            connection.execute(ADD, asked)
-            connection.unregister("ranked")
+        _rank(connection, level, indicator, period_id, progress)
+
+
+def renew_ranks(connection: Connection, progress: Progress | None = None, many: int = MANY) -> None:
+    """Bring `unit_rank` to what `write_ranks` would write, which wrote it before the cells of `changed_cell` became
+    others and those of `changed_withheld` were hidden or hidden no longer."""
+    connection.execute(CHANGED, {"many": many})
+    connection.execute(TAKEN_OUT)
+    for level, indicator, period_id in connection.execute(READ).fetchall():
+        _rank(connection, level, indicator, period_id, progress)
+    connection.execute("DROP TABLE temp.changed_rank")
 
 
 def _asked(connection: Connection, many: int) -> Iterator[tuple[str, str, str]]:
     for (level,) in connection.execute(LEVELS, {"many": many}).fetchall():
         for indicator, period_id in connection.execute(COLUMNS, {"level": level}).fetchall():
             yield level, indicator, period_id
+
+
+def _rank(connection: Connection, level: str, indicator: str, period_id: str, progress: Progress | None) -> None:
+    """Add one indicator's ranks of a level in a period."""
+    if progress:
+        progress(f"ranks {indicator} {period_id} {level}")
+    asked = {"indicator": indicator, "period": period_id, "level": level}
+    cells = connection.sql(CELLS, params=asked).to_arrow_table()
+    if cells.num_rows:
+        connection.register("ranked", _ranked(cells, INDICATORS[indicator]))
+        connection.execute(ADD, asked)
+        connection.unregister("ranked")
 
 
 def _ranked(cells: pa.Table, indicator: Indicator) -> pa.Table:

@@ -17,6 +17,8 @@ from analytics.withheld.tree import LEVELS, Flags, Indices, Tree
 
 Floats = NDArray[np.float64]
 Side = Literal["numerator", "denominator"]
+ColumnKey = tuple[str, str]
+"""Indicator and period."""
 NOTHING = 1e-6  # sums are exact to the cent and the tenth of an hour
 
 PUBLIC = frozenset({village.villages, village.key_villages, secretary.in_post, member.in_stock, yearly.residents})
@@ -64,10 +66,18 @@ class Column:
     hidings: list[int] = field(init=False, default_factory=list)
     """The places that were hidden besides, one after the other."""
 
+    @property
+    def key(self) -> ColumnKey:
+        return self.indicator.id, self.period_id
+
     def judge(self, thresholds: Thresholds) -> None:
         """Hide by the rules for a single cell: the least level, and what is too small."""
-        below = self.tree.rank < LEVELS.index(self.indicator.least_level)
-        self.hidden = self.there & (below | self._too_small(thresholds))
+        self.hidden = self.there & (~self.read | self._too_small(thresholds))
+
+    @property
+    def read(self) -> Flags:
+        """Where the indicator is read at all, unless the cell is hidden."""
+        return np.asarray(self.tree.rank >= LEVELS.index(self.indicator.least_level))
 
     def _too_small(self, thresholds: Thresholds) -> Flags:
         if not self.indicator.person_based:

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, reduce
+from typing import TypeVar
 
 import numpy as np
 
-from analytics.catalogue.kinds import Kind
+from analytics.catalogue.kinds import Indicator, Kind
 from analytics.facts import Measure
 from analytics.withheld.columns import NOTHING, PUBLIC, Column, Floats, Side
 from analytics.withheld.tree import Flags
+
+Shared = TypeVar("Shared")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,15 @@ class Family:
     def columns(self) -> list[Column]:
         return list(dict.fromkeys(slot.column for slot in self.slots))
 
+    @property
+    def made_of(self) -> tuple[object, ...]:
+        """The same for families of the same indicators, periods and sides."""
+
+        def named(slots: Sequence[Slot]) -> tuple[object, ...]:
+            return tuple((slot.column.indicator.id, slot.column.period_id, slot.side) for slot in slots)
+
+        return (*((named(count.slots), named(count.year)) for count in self.counts), named(self.year))
+
     def of(self, columns: Mapping[Column, Column]) -> Family:
         """The same counts in other columns."""
 
@@ -102,6 +114,28 @@ def families(columns: Sequence[Column]) -> list[Family]:
     """Every count of one year's columns (the year's and its quarters') of which something may be hidden."""
     found = [family for slots in _by_measure(columns).values() for family in _split(slots)]
     return [family for family in found if any(slot.column.may_be_hidden for slot in family.slots)]
+
+
+def related(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
+    """The indicators in sets: those of different sets share no count, so that none tells anything of the others."""
+    secret = [{found.numerator, found.denominator} - PUBLIC for found in indicators]
+    return [[indicators[number] for number in group] for group in joined(secret)]
+
+
+def linked(families: Sequence[Family]) -> list[list[Family]]:
+    """The families in sets: those of different sets have no column in common."""
+    return [[families[number] for number in group] for group in joined([set(f.columns) for f in families])]
+
+
+def joined(sets: Sequence[set[Shared]]) -> list[list[int]]:
+    """The numbers of the sets that hang together by what they hold in common, in order."""
+    groups: list[tuple[list[int], set[Shared]]] = []
+    for number, held in enumerate(sets):
+        joining = [group for group in groups if group[1] & held]
+        groups = [group for group in groups if group not in joining]
+        numbers = [one for group in joining for one in group[0]]
+        groups.append(([*numbers, number], held.union(*(group[1] for group in joining))))
+    return [sorted(numbers) for numbers, _ in groups]
 
 
 def _by_measure(columns: Iterable[Column]) -> dict[Measure, list[Slot]]:

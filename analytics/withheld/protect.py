@@ -19,28 +19,31 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from analytics.withheld.columns import NOTHING, Column
-from analytics.withheld.counts import Count, Family, Slot, families
+from analytics.withheld.columns import NOTHING
+from analytics.withheld.counts import Count, Family, Slot
 from analytics.withheld.groups import Groups, enclosed
-from analytics.withheld.regions import Case, Part
+from analytics.withheld.regions import Case, Part, confines
 from analytics.withheld.tree import NONE, Flags
 
 
-def protect(columns: Sequence[Column]) -> None:
-    """Hide in one year's columns, which have been judged cell by cell, what else must be hidden."""
-    waiting = [Case(family) for family in families(columns)]
-    of_column: dict[Column, list[Case]] = {}
-    for case in waiting:
-        for column in case.family.columns:
-            of_column.setdefault(column, []).append(case)
-    while waiting:
-        case = waiting.pop()
-        before = [len(column.hidings) for column in case.family.columns]
-        while len(regions := case.regions()):
-            _mend(Part.of(case.family, regions))
-        changed = [c for c, number in zip(case.family.columns, before, strict=True) if len(c.hidings) > number]
-        again = dict.fromkeys(other for column in changed for other in of_column[column])
-        waiting += [other for other in again if other is not case and other not in waiting]
+def protect(families: Sequence[Family]) -> None:
+    """Hide in the columns of one year's families, which have been judged cell by cell, what else must be hidden.
+
+    Every family is settled in turn until nothing is left to look at in any: what happens within a region is then a
+    matter of that region alone, whatever else there is to do, and can be done again by itself (`renewal.py`).
+    """
+    cases = [Case(family) for family in families]
+    while sum(_settle(case) for case in cases):
+        pass
+
+
+def _settle(case: Case) -> bool:
+    """Mend a family until its proof lacks nothing that can be had; whether there was anything to look at."""
+    looked = False
+    while len(regions := case.regions()):
+        _mend(Part.of(case.family, regions))
+        looked = True
+    return looked
 
 
 def _mend(part: Part) -> None:
@@ -145,6 +148,7 @@ class _Enclosed:
         return len(shown) == len(below) > 0 and _hide(self._count().observed, _smallest(self.slot, shown))
 
     def _hide_around(self) -> bool:
+        """Up to a unit that confines the family: beyond it nothing tells of what is inside."""
         column, place = self.slot.column, self.place
         while (above := int(column.tree.parent[place])) != NONE:
             beside = [p for p in column.tree.children(above) if column.shows(p) and self.slot.values[p] > NOTHING]
@@ -152,6 +156,8 @@ class _Enclosed:
                 return _hide(self._count().observed, _smallest(self.slot, beside))
             if _hide(self._count().observed, above):
                 return True
+            if self._confines(above):
+                return False
             place = above
         return False
 
@@ -159,17 +165,23 @@ class _Enclosed:
         """The highest total within that any column shows: those beside it may be empty, or shown by another column, so
         that the place is made up of what is shown."""
         tree = self.slot.column.tree
-        inside = np.arange(self.place + 1, tree.end[self.place])
         for count in [self._count(), *self.family.counts]:
             hideable = [slot for slot in count.observed if slot.column.may_be_hidden]
-            shown = {
-                (int(tree.depth[place]), float(slot.column.denominator[place]), int(place))
-                for slot in hideable
-                for place in inside[slot.column.visible_at(inside) & (slot.values[inside] > NOTHING)]
-            }
-            if shown:
-                return _hide(count.observed, min(shown)[2])
+            inside = list(tree.children(self.place))
+            while inside:
+                shown = [
+                    (float(slot.column.denominator[place]), place)
+                    for slot in hideable
+                    for place in inside
+                    if slot.column.shows(place) and slot.values[place] > NOTHING
+                ]
+                if shown:
+                    return _hide(count.observed, min(shown)[1])
+                inside = [child for place in inside if not self._confines(place) for child in tree.children(place)]
         return False
+
+    def _confines(self, place: int) -> bool:
+        return bool(confines(self.family.columns, np.array([place]))[0])
 
 
 def _shown(slots: Sequence[Slot], place: int) -> float:

@@ -32,7 +32,7 @@ class Case:
             return tree.tops
         places = {place for column, number in zip(columns, seen, strict=True) for place in column.hidings[number:]}
         at = np.unique(np.array(sorted(places), dtype=np.int64))
-        while len(climbing := np.flatnonzero(~_confines(columns, at) & (tree.parent[at] != NONE))):
+        while len(climbing := np.flatnonzero(~confines(columns, at) & (tree.parent[at] != NONE))):
             at[climbing] = tree.parent[at[climbing]]
             at = np.unique(at)
         return tree.apart(at)
@@ -53,7 +53,7 @@ class Part:
         tree = whole.columns[0].tree
         places, below = tree.stretches(roots), tree.part(roots)
         columns = {column: column.within(below, places) for column in whole.columns}
-        confining = _confines(list(columns.values()), np.arange(len(places)))
+        confining = confines(list(columns.values()), np.arange(len(places)))
         return cls(whole, whole.of(columns), places, below.nearest(confining))
 
     def in_whole(self, slot: Slot) -> Slot:
@@ -61,7 +61,7 @@ class Part:
         return Slot(column, slot.side)
 
 
-def _confines(columns: list[Column], places: Indices) -> Flags:
+def confines(columns: list[Column], places: Indices) -> Flags:
     """Which places every column shows or has nothing under."""
     shown = [column.visible_at(places) | column.empty[places] for column in columns]
     return np.asarray(np.logical_and.reduce(shown))

@@ -82,6 +82,20 @@ class Tree:
         depth = self.depth[places] - np.repeat(self.depth[roots], sizes)
         return Tree([], parent, depth, self.rank[places], self.end[places] + moved)
 
+    def among(self, places: Indices) -> Tree:
+        """Some places, in order and each with all above it, as a tree of their own."""
+        parent = self.parent[places]
+        moved = np.where(parent == NONE, NONE, np.searchsorted(places, parent))
+        end = np.searchsorted(places, self.end[places])
+        return Tree([], moved, self.depth[places], self.rank[places], end)
+
+    def from_above(self, marked: Flags, among: Flags) -> Flags:
+        """The marked places and those of `among`, as far as all above are taken in too."""
+        found = marked | (among & (self.parent == NONE))
+        for tier in self.tiers[1:]:
+            found[tier] |= among[tier] & found[self.parent[tier]]
+        return np.asarray(found)
+
     def apart(self, places: Indices) -> Indices:
         """Those of the places that lie below no other of them, in order."""
         found = np.unique(places)

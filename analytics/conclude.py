@@ -1,0 +1,51 @@
+"""What follows from all figures together, one cell for another: what viewers may not see, and the ranks of very many
+units."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+
+from analytics.engines.duckdb_engine import Connection, DuckDBEngine
+from analytics.unit_ranks import renew_ranks, write_ranks
+from analytics.withheld import renew_withheld, write_withheld
+from analytics.withheld.thresholds import Thresholds
+
+Progress = Callable[[str], None]
+
+CONCLUDED = "CREATE OR REPLACE TABLE concluded (rules VARCHAR)"
+NOTE = "INSERT INTO concluded VALUES ($1)"
+CONCLUDED_BY = "SELECT rules FROM concluded"
+
+
+def conclude(connection: Connection, thresholds: Thresholds, progress: Progress | None = None) -> None:
+    """Write what is withheld and the ranks, and by which rules."""
+    write_withheld(connection, thresholds, progress)
+    write_ranks(connection, progress)
+    connection.execute(CONCLUDED)
+    connection.execute(NOTE, [_rules(thresholds)])
+
+
+def conclude_again(connection: Connection, thresholds: Thresholds, progress: Progress | None = None) -> None:
+    """As `conclude`, where `cube_part.renew` has left which cells have become others: only what they reach is worked
+    out, unless the rules have changed."""
+    engine = DuckDBEngine(connection)
+    if not engine.has_table("concluded") or engine.rows(CONCLUDED_BY) != [(_rules(thresholds),)]:
+        conclude(connection, thresholds, progress)
+        return
+    renew_withheld(connection, thresholds, progress)
+    renew_ranks(connection, progress)
+    connection.execute("DROP TABLE temp.changed_cell; DROP TABLE temp.changed_withheld")
+
+
+def _rules(thresholds: Thresholds) -> str:
+    """A digest of the thresholds and of the code that works under them."""
+    return sha256(f"{thresholds} {_code()}".encode()).hexdigest()
+
+
+@cache
+def _code() -> str:
+    sources = sorted(Path(__file__).parent.rglob("*.py"))
+    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
