@@ -35,7 +35,7 @@ def link(place: Any, page: str, asked: Mapping[str, str]) -> None:
     """The way to the same page for paper, in a tab of its own; there, how to print it."""
     if wanted():
         st.html(PAPER)
-        place.caption(plain(_("Ctrl-P, A4: two sides.")))
+        place.caption(plain(_("Ctrl-P, A4: two sides, more for a township of many villages.")))
         return
     where = urlencode({**address.linked(dict(asked)), "lang": language(), NAME: ON})
     place.link_button(_("To print"), f"{page}?{where}", icon=":material/print:")

@@ -23,6 +23,8 @@ PAGE, COMPARE = "pages/villages/profile.py", "pages/villages/compare.py"
 ACROSS = 5
 COURSES_HIGH, SPINE_HIGH, CALENDAR_HIGH, TEAMS_HIGH = 250, 840, 400, 250
 """Pixels on paper, so that two sides hold all."""
+ROW_HIGH, AROUND_ROWS = 14, 90
+"""A line of letters, and what stands above and below: a township of many villages takes more sides."""
 MOST_ON_PAPER = 4
 """Of a list in words."""
 MEETING = "congress"
@@ -42,8 +44,7 @@ def page() -> None:
     title = _("{unit} on one page").format(unit=name)
     shown = format_period(period.period_id, at.language, period.provisional)
     frame.heading(head, f"{title} · {shown}" if printed else title, at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
+    frame.stop_unless_there(at, unit, period)
     if unit.level not in (VILLAGE, TOWNSHIP):
         _further_down(at, unit, period)
         return
@@ -160,12 +161,18 @@ def _calendar(at: Here, unit: Unit, period: Period, printed: bool) -> None:
         picture = calendars.village(*asked, at.language)
     else:
         picture = calendars.villages(*asked, MEETING, at.language)
-    _show(picture, "calendar", CALENDAR_HIGH, printed)
+    _show(picture, "calendar", _legible(picture, CALENDAR_HIGH), printed)
 
 
 def _teams(at: Here, unit: Unit, period: Period, printed: bool) -> None:
     frame.section(_("The four teams of assistance work"))
-    _show(four_teams.presence(at.view, unit.id, period.period_id, at.language), "teams", TEAMS_HIGH, printed)
+    picture = four_teams.presence(at.view, unit.id, period.period_id, at.language)
+    _show(picture, "teams", _legible(picture, TEAMS_HIGH), printed)
+
+
+def _legible(picture: Picture, high: int) -> int:
+    """Pixels on paper of a picture with a row a row of its table: no row lower than a line of letters."""
+    return max(high, len(picture.sheet.frame) * ROW_HIGH + AROUND_ROWS) if picture.sheet else high
 
 
 def _show(picture: Picture, key: str, highest: int, printed: bool) -> None:

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 QUIET = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
 OFFLINE = ("--disable-background-networking", "--disable-component-update", "--disable-sync")
 WINDOW = {"width": 1440, "height": 900}
+LARGE = "990101004"
+"""A township of more villages than a side of paper holds beside all else."""
 SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 
 
@@ -67,7 +69,12 @@ class Server:
 
 @pytest.fixture(scope="session")
 def home(tmp_path_factory):
-    return publish(tmp_path_factory.mktemp("county"), county())
+    return publish(tmp_path_factory.mktemp("county"), [*county(), *large_township()])
+
+
+def large_township():
+    yield (LARGE, "990101", "township", "大坝镇", "Daba Town")
+    yield from ((f"{LARGE}{n:03}", LARGE, "village", f"大坝{n}村", None) for n in range(1, 31))
 
 
 @pytest.fixture(scope="session")

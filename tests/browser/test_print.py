@@ -1,12 +1,14 @@
 """From the overview to a page on paper; what is made to be printed fits on its paper."""
 
 import re
+import subprocess
+from itertools import pairwise
 
 import pytest
 
 from pages.parts.print_view import WIDTH
 
-from .conftest import open_at, settle, wait_for_title
+from .conftest import LARGE, open_at, settle, wait_for_title
 
 pytestmark = pytest.mark.browser
 SMALLEST = 7
@@ -60,3 +62,18 @@ def test_a_page_fills_two_sides_in_either_language_and_at_either_level(server, p
     person.get_by_text(re.compile("比较|held against")).first.wait_for()
     settle(person)
     assert sheets(person) <= 2
+
+
+def test_every_village_of_a_large_township_has_a_line_that_can_be_read(server, person, tmp_path):
+    open_at(person, f"{server.url}/profile?lang=zh&unit={LARGE}&period=2025&print=on", re.compile("一页概览"))
+    person.locator(".js-plotly-plot .main-svg").nth(3).wait_for()
+    settle(person)
+    assert sheets(person) > 2
+    person.pdf(path=tmp_path / "x.pdf", prefer_css_page_size=True)
+    words = subprocess.run(["pdftotext", "-bbox", tmp_path / "x.pdf", "-"], capture_output=True, text=True, check=True)
+    read = 0
+    for side in words.stdout.split("<page ")[1:]:
+        lines = sorted(float(bottom) for bottom in re.findall(r'yMax="([\d.]+)">大坝\d+村<', side))
+        assert all(lower - upper >= SMALLEST for upper, lower in pairwise(lines))
+        read += len(lines)
+    assert read >= 30
