@@ -30,8 +30,7 @@ def page() -> None:
     unit = filters.unit(places[0], at)
     period = filters.period(places[1], at, [kind for kind in indicator.periods if kind in other.periods])
     frame.heading(head, _("Two indicators together"), at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    frame.stop_unless_there(at, unit, period)
     around = _around(at, unit)
     offered = dict(reversed(levels_below(at, around, period, MOST_POINTS).items()))
     level = filters.option(places[2], "level", _("Shown are"), offered)

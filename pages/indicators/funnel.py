@@ -22,8 +22,7 @@ def page() -> None:
     unit = filters.unit(places[1], at)
     period = filters.period(places[2], at, indicator.periods)
     frame.heading(head, f"{_('Funnel')} · {indicator.code} {say(indicator.title)}", at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    frame.stop_unless_there(at, unit, period)
     group = among.group(at.view, unit.id, period.period_id)
     if not group.levels:
         frame.stop_kindly(among.too_many(group))

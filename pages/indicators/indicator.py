@@ -30,8 +30,7 @@ def page() -> None:
     unit = filters.unit(places[1], at)
     period = filters.period(places[2], at, indicator.periods)
     frame.heading(head, f"{indicator.code} {say(indicator.title)}", at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    frame.stop_unless_there(at, unit, period)
     level = filters.option(places[3], "level", _("Shown are"), _levels(at, unit, period))
     define(indicator)
     show_units(at, indicator, unit, period, level)

@@ -26,8 +26,7 @@ def page() -> None:
     unit = filters.unit(places[1], at)
     period = filters.period(places[2], at, indicator.periods)
     frame.heading(head, _("{indicator} over time").format(indicator=f"{indicator.code} {say(indicator.title)}"), at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    frame.stop_unless_there(at, unit, period)
     earlier = _earlier(at, period)
     before = filters.option(places[3], "before", _("Compared with"), earlier) if earlier else None
     show_courses(at, indicator, unit, period)

@@ -23,8 +23,7 @@ def page() -> None:
     block = filters.block(places[2])
     name = at.names()[unit.id]
     frame.heading(head, _("{unit} at a glance").format(unit=name), at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
+    frame.stop_unless_there(at, unit, period)
     lines = pictures.briefing(at.view, unit.id, period.period_id)
     st.markdown("\n".join(f"- {plain(say(line))}" for line in lines))
     cards.show(answers.glance(at.view, unit.id, period.period_id), unit.id, period.period_id, at.language)

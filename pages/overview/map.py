@@ -29,8 +29,7 @@ def page() -> None:
     period = filters.period(places[3], at, indicator.periods if indicator else ("year", "quarter"))
     title = f"{indicator.code} {say(indicator.title)}" if indicator else _("Organizational strength")
     frame.heading(head, _("{what} on the map").format(what=title), at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    frame.stop_unless_there(at, unit, period)
     around = _around(at, unit)
     choice = {_("Coloured by"): ways[way], _("Unit"): at.names()[around.id]}
     if indicator is None:

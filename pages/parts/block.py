@@ -35,8 +35,7 @@ def opened(block: Block) -> tuple[Here, Unit, Period]:
     unit = filters.unit(places[0], at)
     period = filters.period(places[1], at)
     frame.heading(head, say(block.label), at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    frame.stop_unless_there(at, unit, period)
     return at, unit, period
 
 

@@ -6,12 +6,14 @@ from typing import Any, NoReturn
 
 import streamlit as st
 
+from analytics.periods import Period
 from analytics.words import format_date
 from data.access import Role
 from data.errors import DataError, StoreMissing
 from data.store import SnapshotInfo
 from pages.parts import session
 from pages.parts.here import Here
+from pages.parts.units import Unit
 from pages.parts.words import _, plain, say
 
 
@@ -34,6 +36,12 @@ def stop_kindly(sentence: str) -> NoReturn:
     """A page that has nothing to show says why and ends."""
     st.info(plain(sentence))
     st.stop()
+
+
+def stop_unless_there(here: Here, unit: Unit, period: Period) -> None:
+    """A page about a unit that did not exist in the period says so and ends."""
+    if not unit.valid_at(period.end):
+        stop_kindly(_("{unit} did not exist in this period.").format(unit=here.names()[unit.id]))
 
 
 def demand(role: Role) -> None:

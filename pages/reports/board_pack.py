@@ -30,8 +30,7 @@ def page() -> None:
     unit = filters.unit(places[0], at)
     period = filters.period(places[1], at)
     name = at.names()[unit.id]
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
+    frame.stop_unless_there(at, unit, period)
     try:
         demand_font()
     except DataError as error:

@@ -31,8 +31,7 @@ def page() -> None:
     unit = filters.unit(places[1], at)
     period = filters.period(places[2], at, indicator.periods)
     frame.heading(head, f"{_('League table')} · {indicator.code} {say(indicator.title)}", at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=at.names()[unit.id]))
+    frame.stop_unless_there(at, unit, period)
     group = among.group(at.view, unit.id, period.period_id)
     levels = {key: say(LEVELS[key]) for key in (*group.levels, *group.too_many)}
     level = filters.option(places[3], "level", _("Shown are"), levels)

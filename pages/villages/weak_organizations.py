@@ -24,8 +24,7 @@ def page() -> None:
     period = filters.period(places[1], at)
     name = at.names()[unit.id]
     frame.heading(head, _("Weak organizations"), at)
-    if not unit.valid_at(period.end):
-        frame.stop_kindly(_("{unit} did not exist in this period.").format(unit=name))
+    frame.stop_unless_there(at, unit, period)
     villages = at.units.count(unit.id, VILLAGE, period.end)
     if not villages:
         frame.stop_kindly(_("There is no village here."))
