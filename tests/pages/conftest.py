@@ -1,10 +1,12 @@
 """Pages run in Streamlit's own test runner, on made-up counties."""
 
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.testing.v1 import AppTest
 
 from analytics import refresh
@@ -55,7 +57,12 @@ def sample(tmp_path_factory):
     return folder / "home", written
 
 
+# Each AppTest looks for components in all installed packages, a third of its time: once a process is enough.
+manifest_scanner.scan_component_manifests = cache(manifest_scanner.scan_component_manifests)
+
 _last = []
+_registered = {}
+"""What Streamlit calls a page, once the menu has been there."""
 
 
 def keep_nothing_of_another(home):
@@ -74,8 +81,11 @@ def visit(monkeypatch):
         monkeypatch.setenv("TOUYAN_HOME", str(home))
         keep_nothing_of_another(home)
         at = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=30)
-        if page:
+        if page and page in _registered:
+            at._page_hash = _registered[page]  # as a browser asks for it, without the overview first
+        elif page:
             at = at.run().switch_page(page)
+            _registered[page] = at._page_hash
         at.query_params.update(address)
         return at.run()
 
