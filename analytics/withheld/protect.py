@@ -32,7 +32,8 @@ def protect(families: Sequence[Family]) -> None:
     Every family is settled in turn until nothing is left to look at in any: what happens within a region is then a
     matter of that region alone, whatever else there is to do, and can be done again by itself (`renewal.py`).
     """
-    cases = [Case(family) for family in families]
+    # Families of several quarters come last: settled first, they leave half the work, for 3 % more cells hidden.
+    cases = [Case(family) for family in reversed(families)]
     while sum(_settle(case) for case in cases):
         pass
 
