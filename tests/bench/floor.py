@@ -33,12 +33,12 @@ JOIN unit_tree t ON t.org_unit_id = o.org_unit_id GROUP BY ALL;
 """
 EMPTY = "CREATE OR REPLACE TABLE floor_value AS FROM indicator_value LIMIT 0"
 VALUE = """
-INSERT INTO floor_value SELECT * FROM (
 SELECT period_id, org_unit_id, '{id}' AS indicator, {x}::DOUBLE, {n}::DOUBLE, reported::INTEGER, 1 AS expected
 FROM f_own WHERE township_id IS NOT NULL{where}
 UNION ALL SELECT period_id, org_unit_id, '{id}', {x}::DOUBLE, {n}::DOUBLE, reported::INTEGER, expected::INTEGER
-FROM f_total WHERE TRUE{where}) ORDER BY period_id, org_unit_id
+FROM f_total WHERE TRUE{where}
 """
+ADD = "INSERT INTO floor_value SELECT * FROM ({rows}) ORDER BY indicator, period_id, org_unit_id"
 # Of each subject of the cube the floor's sums; a measure that has none of its own is stood in for by another of these.
 SUMS = {
     "secretary": ("all_year", "stated", "college", "young", "hours", "revitalization", "class", "visit", "reviewed"),
@@ -83,10 +83,19 @@ def build_floor(connection) -> None:
     connection.execute(TOTAL.format(summed=summed, columns=", ".join(columns)))
     connection.execute(EMPTY)
     newest = ", ".join(f"'{period}'" for period in sorted(cube_sql.newest_periods(known)))
-    for indicator in INDICATORS.values():
-        x, n = (stand_in(measure) for measure in (indicator.numerator, indicator.denominator))
-        where = cube_sql.computed(indicator, newest)
-        connection.execute(VALUE.format(id=indicator.id, x=x, n=n, where=where))
+    for some in _some(sorted(INDICATORS)):
+        rows = " UNION ALL ".join(cells(INDICATORS[indicator], newest) for indicator in some)
+        connection.execute(ADD.format(rows=rows))
+
+
+def cells(indicator, newest) -> str:
+    """The rows of an indicator."""
+    x, n = (stand_in(measure) for measure in (indicator.numerator, indicator.denominator))
+    return VALUE.format(id=indicator.id, x=x, n=n, where=cube_sql.computed(indicator, newest))
+
+
+def _some(indicators: list[str]) -> list[list[str]]:
+    return [indicators[n : n + cube_sql.AT_A_TIME] for n in range(0, len(indicators), cube_sql.AT_A_TIME)]
 
 
 def stand_in(measure) -> str:

@@ -102,6 +102,9 @@ CREATE OR REPLACE TEMP TABLE f_system AS
 SELECT p.period_id, y.org_unit_id, count(DISTINCT y.system_type) AS in_force
 FROM village_system y JOIN v_period p ON y.adopted_date <= p.pe AND (y.repealed_date IS NULL OR y.repealed_date > p.pe)
 GROUP BY ALL;
+CREATE OR REPLACE TEMP TABLE f_case AS
+SELECT p.period_id, c.talent_id, count(*) AS cases, max((c.kind = 'life_care')::INT) AS cared_for
+FROM talent_support c JOIN v_period p ON c.opened_date BETWEEN p.ps AND p.pe GROUP BY ALL;
 CREATE OR REPLACE TEMP TABLE f_talent AS
 SELECT p.period_id, t.org_unit_id, count(*) AS t_in_stock, count(t.contact_person_id) AS with_contact,
        sum((t.talent_type IN ('agri_expert', 'agri_technician'))::INT) AS agricultural,
@@ -111,8 +114,7 @@ SELECT p.period_id, t.org_unit_id, count(*) AS t_in_stock, count(t.contact_perso
 FROM talent t
 JOIN v_period p ON t.entry_date <= p.pe AND (t.exit_date IS NULL OR t.exit_date > p.pe)
 JOIN person s ON s.person_id = t.person_id
-LEFT JOIN (SELECT p.period_id, c.talent_id, count(*) AS cases, max((c.kind = 'life_care')::INT) AS cared_for
-           FROM talent_support c JOIN v_period p ON c.opened_date BETWEEN p.ps AND p.pe GROUP BY ALL) c
+LEFT JOIN f_case c
        ON c.period_id = p.period_id AND c.talent_id = t.talent_id
 GROUP BY ALL;
 CREATE OR REPLACE TEMP TABLE f_docking AS
