@@ -16,7 +16,7 @@ from analytics.by_class import evaluate_by_class
 from analytics.catalogue import find
 from analytics.catalogue.kinds import Breakdown
 from analytics.catalogue.splits import Parts, Split, split_of
-from analytics.evaluate import CONFIDENCE, evaluate_known, values_alone
+from analytics.evaluate import CONFIDENCE, cells_of, evaluate_known, evaluated, values_alone
 from analytics.periods import known_periods
 from analytics.withheld.thresholds import Thresholds
 from analytics.withheld.tree import LEVELS
@@ -24,14 +24,6 @@ from data.access import Role, Scope
 from data.store import Reader
 
 SUPPRESSED = "suppressed"
-WITHHELD = """
-SELECT indicator, period_id, org_unit_id FROM indicator_value
-WHERE withheld
-  AND indicator IN (SELECT unnest($indicators))
-  AND period_id IN (SELECT unnest($periods))
-  AND org_unit_id IN (SELECT unnest($units))
-"""
-
 BELOW = "SELECT org_unit_id FROM unit_tree WHERE ancestor_id = $unit"
 
 
@@ -48,13 +40,12 @@ def disclosed(
     are `<NA>`. `reported` and `expected` stay: they count villages that sent their sheets, not people. An id that is
     unknown to the scope has no row: a link may name what is no longer there.
     """
-    frame = evaluate_known(reader, indicators, units, periods, confidence)
     if reader.scope == Scope.everything():
-        return frame
-    asked = {"indicators": list(indicators), "units": list(units), "periods": list(periods)}
-    cells = reader.table(WITHHELD, **asked).to_pandas()
-    withheld = pd.MultiIndex.from_frame(frame[list(cells.columns)]).isin(pd.MultiIndex.from_frame(cells))
-    return frame.assign(state=frame["state"].mask(withheld, SUPPRESSED))
+        return evaluate_known(reader, indicators, units, periods, confidence)
+    declared = {indicator.id: indicator for indicator in find(indicators)}
+    cells = cells_of(reader, list(declared), units, periods, told=True)
+    frame = evaluated(cells, declared, confidence)
+    return frame.assign(state=frame["state"].mask(cells["withheld"].to_numpy().astype(bool), SUPPRESSED))
 
 
 def disclosed_values(

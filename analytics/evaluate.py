@@ -8,8 +8,10 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
+from analytics.by_unit import UNIT_VALUE
 from analytics.catalogue import find
 from analytics.catalogue.kinds import Indicator, Kind
 from analytics.statistics.intervals import poisson_byar, wilson
@@ -26,18 +28,22 @@ CELLS = """
 WITH asked AS (
     SELECT unnest($indicators) AS indicator, generate_subscripts($indicators, 1) AS place),
 due AS (SELECT unnest($periods) AS period_id, generate_subscripts($periods, 1) AS place),
-whom AS (SELECT unnest($units) AS org_unit_id, generate_subscripts($units, 1) AS place)
+whom AS (SELECT unnest($units) AS org_unit_id, unnest($places) AS place)
 SELECT v.period_id, v.org_unit_id, v.indicator, v.numerator, v.denominator, v.reported, v.expected, p.provisional,
-       s.k, s.sum_xx, s.sum_xn, s.sum_nn
-FROM indicator_value v
+       {spread}.k, {spread}.sum_xx, {spread}.sum_xn, {spread}.sum_nn{also},
+       asked.place AS indicator_place, due.place AS period_place, whom.place AS unit_place
+FROM {figures}
 JOIN asked ON asked.indicator = v.indicator
 JOIN due ON due.period_id = v.period_id
 JOIN whom ON whom.org_unit_id = v.org_unit_id
 JOIN period p ON p.period_id = v.period_id
-LEFT JOIN indicator_spread s
-       ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id
-ORDER BY asked.place, due.place, whom.place
+ORDER BY indicator_place, period_place, unit_place
 """
+ORDER = [(f"{of}_place", "ascending") for of in ("indicator", "period", "unit")]
+BY_INDICATOR = """indicator_value v LEFT JOIN indicator_spread s
+       ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id"""
+OF_UNITS, OF_UNITS_TOLD = (CELLS.format(figures=f"{UNIT_VALUE} v", spread="v", also=w) for w in ("", ", v.withheld"))
+OF_ALL, OF_ALL_TOLD = (CELLS.format(figures=BY_INDICATOR, spread="s", also=w) for w in ("", ", v.withheld"))
 
 VALUES = """
 SELECT indicator, org_unit_id, period_id, numerator / denominator AS ratio
@@ -60,6 +66,8 @@ class Reader(Protocol):
     """What answers questions about a snapshot; `data.store.Reader` is one."""
 
     def table(self, sql: str, **parameters: object) -> pa.Table: ...
+
+    def holds(self, table: str) -> bool: ...
 
 
 def evaluate(
@@ -93,8 +101,27 @@ def evaluate_known(
 ) -> pd.DataFrame:
     """As `evaluate`, for those who go through the years and the units of other years: what is unknown has no row."""
     declared = {indicator.id: indicator for indicator in find(indicators)}
-    cells = reader.table(CELLS, **_asked(list(declared), units, periods))
-    return evaluated(cells, declared, confidence)
+    return evaluated(cells_of(reader, list(declared), units, periods), declared, confidence)
+
+
+def cells_of(
+    reader: Reader, indicators: list[str], units: Sequence[str], periods: Sequence[str], told: bool = False
+) -> pa.Table:
+    """The sums behind evaluate's rows, in their order; where `told`, a reader of a scope says which are `withheld`.
+
+    Units above villages are looked up where their figures lie together, if the snapshot has that, the others among all.
+    """
+    asked = _asked(indicators, units, periods)
+    place, found = {unit: number for number, unit in enumerate(asked.pop("units"))}, []
+    if reader.holds(UNIT_VALUE):
+        whom = {"units": list(place), "places": list(place.values())}
+        found.append(reader.table(OF_UNITS_TOLD if told else OF_UNITS, **asked, **whom))
+        for unit in pc.unique(found[0]["org_unit_id"]).to_pylist():
+            del place[unit]
+    if place or not found:
+        whom = {"units": list(place), "places": list(place.values())}
+        found.append(reader.table(OF_ALL_TOLD if told else OF_ALL, **asked, **whom))
+    return found[0] if len(found) == 1 else pa.concat_tables(found).sort_by(ORDER)
 
 
 def values_alone(

@@ -49,7 +49,7 @@ class Hierarchy:
 
     def children(self, row: int, at: date) -> Rows:
         """The rows right below that are valid on the day."""
-        inside = self._inside(row)[1:]
+        inside = self.inside(row)[1:]
         inside = inside[self.parent[inside] == row]
         return np.asarray(inside[self._there(inside, at)])
 
@@ -83,12 +83,13 @@ class Hierarchy:
             tier = np.flatnonzero(self.parent == row)
         return int(tier[0]) if row is None and len(tier) else row
 
-    def _inside(self, row: int) -> Rows:
+    def inside(self, row: int) -> Rows:
+        """The row and all below it, valid or not."""
         return self.order[self.place[row] : self.place[row] + self.size[row]]
 
     def _valid_inside(self, row: int, at: date) -> Rows:
         """Everything below that is valid on the day, as is all between."""
-        missing, inside = self._missing_above(at), self._inside(row)[1:]
+        missing, inside = self._missing_above(at), self.inside(row)[1:]
         return np.asarray(inside[missing[inside] == missing[row]])
 
     def _there(self, rows: Rows, at: date) -> NDArray[np.bool_]:

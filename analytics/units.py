@@ -98,6 +98,11 @@ class Units(Mapping[str, Unit]):
         """How many `descendants` there are."""
         return len(self._hierarchy.below(self._rows[unit_id], level, at))
 
+    def at_or_below(self, unit_id: str) -> list[str]:
+        """The ids of the unit and of every unit below it, closed ones too."""
+        ids: list[str] = self._table["id"].take(self._hierarchy.inside(self._rows[unit_id])).to_pylist()
+        return ids
+
     def above(self, unit_id: str) -> list[Unit]:
         """The units above, the nearest first."""
         return self._units(self._hierarchy.above(self._rows[unit_id]))

@@ -66,7 +66,7 @@ SCOPE_SEEN = """CREATE TEMP TABLE scope_seen AS SELECT org_unit_id FROM scope_ow
 UNION SELECT ancestor_id FROM snapshot.main.unit_tree WHERE org_unit_id = $unit"""
 
 SIGN = "sign"
-KEPT = {SIGN: f"{OWN} AND NOT beyond"}  # what not every snapshot keeps
+KEPT = {SIGN: f"{OWN} AND NOT beyond", "unit_centre": OWN}  # what not every snapshot keeps
 
 WITHHELD = "withheld_level", "withheld"
 BELOW = "withheld_below"
@@ -74,47 +74,66 @@ NOT_SAID = (
     f"CREATE TEMP VIEW {BELOW} AS SELECT NULL::INT AS least_denominator, NULL::INT[] AS small_counts WHERE FALSE;"
 )
 
-# A cell that counts something is withheld by its level or by itself.
-JOINED = """snapshot.main.indicator_value v
-    LEFT JOIN snapshot.main.withheld w
+# Of which units a sum may be withheld from the scope: of a viewer all that are seen, of a leader those above.
+GUARDED = """CREATE TEMP TABLE guarded AS SELECT u.org_unit_id, u.level FROM snapshot.main.org_unit u WHERE {whose}"""
+ABOVE = f"{SEEN} AND org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)"
+# A cell that counts something is withheld by its level or by itself; of an earlier snapshot also what the published one
+# withholds: else the two could be subtracted from one another. Laid once for a scope, as little as concerns it: joined
+# to every figure of a nation at every question they would cost more than all else.
+HIDDEN_CELLS = """CREATE TEMP TABLE hidden_cell AS
+SELECT indicator, period_id, org_unit_id FROM snapshot.main.withheld SEMI JOIN guarded USING (org_unit_id)"""
+HIDDEN_CELLS_LATER = """
+UNION SELECT indicator, period_id, org_unit_id FROM memory.main.{later} SEMI JOIN guarded USING (org_unit_id)"""
+HIDDEN_LEVELS = "CREATE TEMP VIEW hidden_level AS SELECT indicator, level FROM snapshot.main.withheld_level"
+HIDDEN_LEVELS_LATER = " UNION SELECT indicator, level FROM memory.main.{later}_level"
+JOINED = """
+    LEFT JOIN hidden_cell w
         ON w.indicator = v.indicator AND w.period_id = v.period_id AND w.org_unit_id = v.org_unit_id
-    LEFT JOIN snapshot.main.org_unit u ON u.org_unit_id = v.org_unit_id
-    LEFT JOIN snapshot.main.withheld_level l ON l.indicator = v.indicator AND l.level = u.level"""
+    LEFT JOIN guarded u ON u.org_unit_id = v.org_unit_id
+    LEFT JOIN hidden_level l ON l.indicator = v.indicator AND l.level = u.level"""
 HIDDEN = "(w.indicator IS NOT NULL OR l.indicator IS NOT NULL)"
-# Of an earlier snapshot also what the published one withholds: else the two could be subtracted from one another.
-JOINED_LATER = """
-    LEFT JOIN memory.main.{later} n
-        ON n.indicator = v.indicator AND n.period_id = v.period_id AND n.org_unit_id = v.org_unit_id
-    LEFT JOIN memory.main.{later}_level m ON m.indicator = v.indicator AND m.level = u.level"""
-HIDDEN_LATER = f"({HIDDEN} OR n.indicator IS NOT NULL OR m.indicator IS NOT NULL)"
-UNJOINED = "snapshot.main.indicator_value v"
-FOREIGN = "v.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)"
+UNDECIDED = " LEFT JOIN guarded u ON u.org_unit_id = v.org_unit_id", "u.org_unit_id IS NOT NULL"
 COUNTED = "v.denominator IS NOT NULL AND NOT (v.expected = 0 AND v.denominator = 0)"
 
 VALUES = """
-CREATE TEMP VIEW indicator_value AS
-SELECT period_id, org_unit_id, indicator, CASE WHEN NOT withheld THEN numerator END AS numerator,
-       CASE WHEN NOT withheld THEN denominator END AS denominator, reported, expected, withheld
-FROM (SELECT v.*, {hidden} AS withheld FROM {cells} WHERE {where}) AS cell
+CREATE TEMP VIEW {table} AS
+SELECT * REPLACE ({emptied})
+FROM (SELECT v.*, {withheld} AS withheld FROM snapshot.main.{table} v {joined} WHERE {where}) AS cell
 """
+SUMS = "numerator", "denominator"
+UNIT_VALUE = "unit_value"
+FIGURES = {"indicator_value": SUMS, UNIT_VALUE: (*SUMS, "k", "sum_xx", "sum_xn", "sum_nn")}
+"""What is emptied of a figure that is withheld."""
 SPREADS = """
 CREATE TEMP VIEW indicator_spread AS
-SELECT s.* FROM snapshot.main.indicator_spread s SEMI JOIN (FROM indicator_value WHERE NOT withheld) AS v
-    ON v.indicator = s.indicator AND v.period_id = s.period_id AND v.org_unit_id = s.org_unit_id
+SELECT v.* FROM snapshot.main.indicator_spread v {joined} WHERE {where} AND NOT {hidden}
 """
 # The units below the unit above the scope's, without the scope's own: which they are is not told, only how they lie,
-# from five on, and only what every viewer may see.
+# from five on, and only what every viewer may see. What is asked for goes in, so that nothing else is read.
 SCOPE_BESIDE = """CREATE TEMP TABLE scope_beside AS
-SELECT t.org_unit_id FROM snapshot.main.unit_tree t JOIN snapshot.main.org_unit own ON own.org_unit_id = $unit
+SELECT u.org_unit_id, u.level FROM snapshot.main.unit_tree t JOIN snapshot.main.org_unit u USING (org_unit_id)
+JOIN snapshot.main.org_unit own ON own.org_unit_id = $unit
 WHERE t.ancestor_id = own.parent_id AND t.depth > 0 AND t.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)"""
 BESIDE = """
-CREATE TEMP VIEW beside AS
-SELECT v.indicator, v.period_id, u.level, v.numerator / v.denominator AS ratio
-FROM {cells} WHERE {shown} AND v.denominator > 0 AND v.org_unit_id IN (SELECT org_unit_id FROM scope_beside)
-QUALIFY count(*) OVER (PARTITION BY v.indicator, v.period_id, u.level) >= 5
+CREATE TEMP MACRO {name}(indicators, periods, beside_level) AS TABLE
+WITH cell AS MATERIALIZED (
+    SELECT v.indicator, v.period_id, v.org_unit_id, v.numerator / v.denominator AS ratio
+    FROM snapshot.main.{table} v
+    JOIN (SELECT unnest(indicators) AS indicator) i ON i.indicator = v.indicator
+    JOIN (SELECT unnest(periods) AS period_id) p ON p.period_id = v.period_id
+    JOIN scope_beside u ON u.org_unit_id = v.org_unit_id AND u.level = beside_level
+    WHERE v.denominator > 0),
+hidden AS (
+    SELECT * FROM snapshot.main.withheld {later})
+SELECT v.indicator, v.period_id, v.ratio FROM cell v
+ANTI JOIN hidden w ON w.indicator = v.indicator AND w.period_id = v.period_id AND w.org_unit_id = v.org_unit_id
+ANTI JOIN (FROM hidden_level WHERE level = beside_level) l ON l.indicator = v.indicator
+QUALIFY count(*) OVER (PARTITION BY v.indicator, v.period_id) >= 5
 """
+BESIDE_LATER = "UNION ALL SELECT indicator, period_id, org_unit_id FROM memory.main.{later}"
 NOBODY_BESIDE = """
-CREATE TEMP VIEW beside AS SELECT '' AS indicator, '' AS period_id, '' AS level, 0.0 AS ratio WHERE FALSE
+CREATE TEMP MACRO {name}(indicators, periods, beside_level) AS TABLE
+SELECT '' AS indicator, '' AS period_id, 0.0 AS ratio WHERE FALSE
 """
 # What would name others: a unit's successor outside the scope, other offices' files.
 MASKED = {
@@ -137,26 +156,56 @@ def scoped_views(
     sees_all = scope.unit is None
     narrowed = {name: ALL if sees_all else where for name, where in (NARROWED | KEPT).items() if name in tables}
     decided = all(table in tables for table in WITHHELD)
-    cells, hidden = (JOINED, HIDDEN) if later is None else (JOINED + JOINED_LATER.format(later=later), HIDDEN_LATER)
-    if not decided:
-        cells, hidden = UNJOINED, ALL
     below = _views({BELOW: ALL}, {}) if BELOW in tables else NOT_SAID
-    views = _views(narrowed, {} if sees_all else MASKED) + below + _figures(scope, cells, hidden)
-    if sees_all:
-        return [(f"{views};{NOBODY_BESIDE}", None)]
+    views = _views(narrowed, {} if sees_all else MASKED) + below + _figures(scope, tables, decided)
     unit = {"unit": str(scope.unit)}
-    beside = BESIDE.format(cells=cells, shown=f"NOT {hidden}") if decided else NOBODY_BESIDE
-    return [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (SCOPE_BESIDE, unit), (f"{views};{beside}", None)]
+    own = [] if sees_all else [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (SCOPE_BESIDE, unit)]
+    return [*own, *_hidden(scope, decided, later), (views + _beside(scope, tables, decided, later), None)]
 
 
-def _figures(scope: Scope, cells: str, hidden: str) -> str:
+def _beside(scope: Scope, tables: Collection[str], decided: bool, later: str | None) -> str:
+    """How others lie: out of all figures, and units above villages out of their own."""
+    shown = BESIDE if scope.unit is not None and decided else NOBODY_BESIDE
+    laid = BESIDE_LATER.format(later=later) if later else ""
+    asked = {"indicator_value": "beside", UNIT_VALUE: "beside_above"}
+    return "".join(
+        f";{shown.format(name=name, table=table, later=laid)}" for table, name in asked.items() if table in tables
+    )
+
+
+def _hidden(scope: Scope, decided: bool, later: str | None) -> list[tuple[str, None]]:
+    """What is laid of what the scope may not see."""
+    if _sees_everything(scope):
+        return []
+    guarded = GUARDED.format(whose=ABOVE if scope.role >= Role.LEADER else SEEN if scope.unit else ALL)
+    if not decided:
+        return [(guarded, None)]
+    cells, levels = (HIDDEN_CELLS_LATER, HIDDEN_LEVELS_LATER) if later else ("", "")
+    statements = guarded, HIDDEN_CELLS + cells.format(later=later), HIDDEN_LEVELS + levels.format(later=later)
+    return [(statement, None) for statement in statements]
+
+
+def _sees_everything(scope: Scope) -> bool:
+    return scope.role >= Role.LEADER and scope.unit is None
+
+
+def _figures(scope: Scope, tables: Collection[str], decided: bool) -> str:
     """The views of the figures: a viewer's are withheld wherever they are; a leader's outside the own scope."""
-    if scope.role >= Role.LEADER and scope.unit is None:
-        return VALUES.format(hidden="FALSE", cells=UNJOINED, where=ALL) + ";" + ALL_SPREADS
-    wherever = [COUNTED, hidden] + ([FOREIGN] if scope.role >= Role.LEADER else [])
+    joined, hidden = (JOINED, HIDDEN) if decided else UNDECIDED
     where = ALL if scope.unit is None else f"v.{SEEN}"
-    values = VALUES.format(hidden=" AND ".join(wherever), cells=cells, where=where)
-    return f"{values};{SPREADS}"
+    withheld, spreads = f"{COUNTED} AND {hidden}", SPREADS.format(joined=joined, where=where, hidden=hidden)
+    if _sees_everything(scope):
+        joined, withheld, spreads = "", "FALSE", ALL_SPREADS
+    laid = {table: sums for table, sums in FIGURES.items() if table in tables}
+    values = [
+        VALUES.format(table=table, emptied=_emptied(sums), withheld=withheld, joined=joined, where=where)
+        for table, sums in laid.items()
+    ]
+    return ";".join([*values, spreads])
+
+
+def _emptied(sums: Collection[str]) -> str:
+    return ", ".join(f"CASE WHEN NOT withheld THEN {sum} END AS {sum}" for sum in sums)
 
 
 def _views(narrowed: dict[str, str], masked: dict[str, str]) -> str:

@@ -18,12 +18,15 @@ from analytics.findings.sentences_of_groups import TOO_NOISY, alike_sentence, le
 from analytics.statistics.arguments import Flags
 from analytics.statistics.multiplicity import benjamini_hochberg, expected_false_flags
 from analytics.statistics.ranks import RankInterval, competition_rank, rank_interval
+from analytics.statistics.ranks_of_many import rank_interval_of_many
 from analytics.words import readings, verdict_of
 from data.queries.structure import units_below
 from data.store import Reader
 from data.text import Text
 
 DRAWS, SEED = 1000, 20250101
+MOST_DRAWN = 1000
+"""Of more units chance averages out among the others, as far as a thousand draws would tell."""
 FEWEST_FOR_A_TENTH = 10
 ALPHA, SURELY = 0.05, 0.002
 
@@ -151,7 +154,12 @@ def _ranks(frame: pd.DataFrame, indicator: Indicator, exact: bool, draws: int, s
     if exact:
         place = competition_rank(value, best_first)
         return RankInterval(place, place, place, np.full(len(frame), np.nan))
-    found = rank_interval(value, standard_errors(frame), best_first, draws, seed)
+    error = standard_errors(frame)
+    found = (
+        rank_interval_of_many(value, error, best_first)
+        if len(frame) > MOST_DRAWN
+        else rank_interval(value, error, best_first, draws, seed)
+    )
     if indicator.better is Better.NEUTRAL:
         return found._replace(bottom_tenth=np.full(len(frame), np.nan))
     return found

@@ -10,7 +10,7 @@ from data.store import Reader
 
 SQL = """
 WITH own AS (
-    SELECT indicator, period_id, numerator / nullif(denominator, 0) AS ratio FROM indicator_value
+    SELECT indicator, period_id, numerator / nullif(denominator, 0) AS ratio FROM {figures}
     WHERE org_unit_id = $unit
       AND indicator IN (SELECT unnest($indicators)) AND period_id IN (SELECT unnest($periods))
 )
@@ -18,11 +18,12 @@ SELECT b.indicator, b.period_id, count(*)::INT AS units,
        quantile_cont(b.ratio, [0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9]) AS quantiles,
        CASE WHEN any_value(own.ratio) IS NOT NULL
             THEN count(*) FILTER (b.ratio < own.ratio - 1e-12) END::INT AS lower
-FROM beside b LEFT JOIN own ON own.indicator = b.indicator AND own.period_id = b.period_id
-WHERE b.level = $level
-  AND b.indicator IN (SELECT unnest($indicators)) AND b.period_id IN (SELECT unnest($periods))
+FROM {beside}($indicators, $periods, $level) b
+LEFT JOIN own ON own.indicator = b.indicator AND own.period_id = b.period_id
 GROUP BY b.indicator, b.period_id ORDER BY b.indicator, b.period_id
 """
+AMONG_ALL = SQL.format(beside="beside", figures="indicator_value")
+ABOVE_VILLAGES = SQL.format(beside="beside_above", figures="unit_value")
 SHARES = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 
 
@@ -32,4 +33,5 @@ def beside(reader: Reader, indicators: Sequence[str], periods: Sequence[str], le
     ratios, and how many (`lower`) lie lower than `unit` (NULL where that has no value). No row for fewer than five.
     """
     asked = {"indicators": list(indicators), "periods": list(periods)}
-    return reader.table(SQL, **asked, level=level, unit=unit)
+    above = level != "village" and reader.holds("unit_value")
+    return reader.table(ABOVE_VILLAGES if above else AMONG_ALL, **asked, level=level, unit=unit)

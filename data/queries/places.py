@@ -31,6 +31,15 @@ GROUP BY a.org_unit_id
 ORDER BY a.org_unit_id
 """
 
+KEPT_CENTRES = """
+SELECT c.org_unit_id, c.longitude, c.latitude
+FROM unit_tree t
+JOIN org_unit a ON a.org_unit_id = t.org_unit_id AND a.level = $level
+JOIN unit_centre c ON c.org_unit_id = a.org_unit_id
+WHERE t.ancestor_id = $unit
+ORDER BY c.org_unit_id
+"""
+
 
 def located(reader: Reader) -> pa.Table:
     """Every unit there is now, by code, with level, parent, longitude and latitude (degrees; null where not given)."""
@@ -45,4 +54,4 @@ def places(reader: Reader, unit_id: str, level: str) -> pa.Table:
     """
     if level == "village":
         return reader.table(VILLAGES, unit=unit_id)
-    return reader.table(CENTRES, unit=unit_id, level=level)
+    return reader.table(KEPT_CENTRES if reader.holds("unit_centre") else CENTRES, unit=unit_id, level=level)

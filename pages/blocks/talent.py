@@ -17,6 +17,7 @@ def page() -> None:
     block.show_indicators(at, Block.TALENT, unit, period)
     if not at.units.count(unit.id, VILLAGE, period.end):
         frame.stop_kindly(say(ELSEWHERE))
+    block.stop_if_too_large(at, unit, period)
     asked = (at.view, unit.id, period.period_id, at.language)
     parts: list[tuple[str, str, Picture | None]] = [
         ("flow", say(coming.FLOW), coming.flow(*asked)),

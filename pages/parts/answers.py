@@ -22,6 +22,8 @@ from pages.parts.units import TOWNSHIP, VILLAGE, Unit
 MOST_KEPT = 512
 MOST_VILLAGES = MANY
 """More units than this are not listed one by one: a province's list is of townships."""
+MOST_CLOSE = 1_000
+"""More villages than this are not looked into on all indicators or in their records: a large county has fewer."""
 
 
 FROM_BELOW = (VILLAGE, TOWNSHIP, "county", "prefecture", "province")
@@ -60,7 +62,7 @@ def closer_look(view: View, unit_id: str, period_id: str) -> Closer:
     """The list of the furthest and the coverage of the units right below, over the core indicators."""
     units, period = session.units(view), session.periods(view)[period_id]
     numbers = {level: units.count(unit_id, level, period.end) for level in FROM_BELOW}
-    level = next((level for level, number in numbers.items() if 0 < number <= MOST_VILLAGES), "")
+    level = next((level for level, number in numbers.items() if 0 < number <= MOST_CLOSE), "")
     listed = units.descendants(unit_id, level, period.end)
     core = core_indicators(session.indicators(view), period.kind)
     with session.reader(view) as reader:

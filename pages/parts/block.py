@@ -113,7 +113,7 @@ def year_of(at: Here, period: Period) -> Period:
 
 def stop_if_too_large(at: Here, unit: Unit, period: Period) -> None:
     """Records are looked into for a county and below; for larger units the indicators above say all there is."""
-    if at.units.count(unit.id, VILLAGE, period.end) > answers.MOST_VILLAGES:
+    if at.units.count(unit.id, VILLAGE, period.end) > answers.MOST_CLOSE:
         frame.stop_kindly(_("Choose a county, a township or a village for a closer look."))
 
 

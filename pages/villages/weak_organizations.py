@@ -28,7 +28,7 @@ def page() -> None:
     villages = at.units.count(unit.id, VILLAGE, period.end)
     if not villages:
         frame.stop_kindly(_("There is no village here."))
-    if villages > answers.MOST_VILLAGES:
+    if villages > answers.MOST_CLOSE:
         frame.stop_kindly(_("Too many villages to list one by one. Choose a county."))
     found = pictures.weak(at.view, unit.id, period.period_id, at.language)
     _counts(found)

@@ -41,11 +41,15 @@ ALSO = {
 def measure(table: Table, home: Home) -> None:
     settle()
     places = places_of(home)
-    for page in sorted((ROOT / "pages").glob("*/*.py")):
-        if page.parent.name == "parts" or page.name == "__init__.py":
-            continue
+    for page in pages():
         for asked in [{}, *ALSO.get(page.stem, [])]:
             measure_page(table, page, {key: value.format(**places) for key, value in asked.items()})
+
+
+def pages() -> list[Path]:
+    """The files of all pages."""
+    found = sorted((ROOT / "pages").glob("*/*.py"))
+    return [page for page in found if page.parent.name != "parts" and page.name != "__init__.py"]
 
 
 def measure_page(table: Table, page: Path, asked: dict[str, str]) -> None:

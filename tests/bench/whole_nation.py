@@ -19,6 +19,7 @@ from pathlib import Path
 import duckdb
 
 from analytics import cube, cube_part
+from analytics.by_unit import write_by_unit
 from analytics.unit_ranks import write_ranks
 from analytics.withheld import write_withheld
 from analytics.withheld.thresholds import Thresholds
@@ -137,6 +138,8 @@ def main(folder: Path, villages: int) -> None:
         floored = steps.done("the floor")
         connection.execute("DROP TABLE floor_value")
         cube_part.note(connection, "everything")
+        write_by_unit(connection)
+        steps.done("unit by unit")
         write_withheld(connection, Thresholds())
         steps.done("withheld")
         write_ranks(connection)

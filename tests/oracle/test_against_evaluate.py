@@ -26,6 +26,9 @@ class BareReader:
     def table(self, sql, **parameters):
         return self.connection.sql(sql, params=parameters).to_arrow_table()
 
+    def holds(self, table):
+        return False
+
 
 def shown(row):
     """(state, value, lower, upper) of a row of the product, None where it is blank."""

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from analytics import cube
+from analytics.by_unit import write_by_unit
 from analytics.catalogue import INDICATORS
 from analytics.periods import periods_between
 from analytics.unit_ranks import write_ranks
@@ -72,6 +73,7 @@ def publish(folder, units, silent=(), reported=True, synthetic=True, closed=(), 
             write_figures(connection, silent)
             connection.execute(NOTHING, [list(nothing_in)])
             connection.execute(ALL_OF, [list(full)])
+        write_by_unit(connection)
         write_withheld(connection, Thresholds())
         write_ranks(connection)
 

@@ -26,7 +26,8 @@ from .county import county
 from .files import words_of
 from .test_pages import PAGES
 
-TABLES = [*NARROWED, "indicator_value", "indicator_spread", "beside"]
+BESIDE = "beside((SELECT list(DISTINCT indicator) FROM indicator_value), ['2025'], 'village')"
+TABLES = [*NARROWED, "indicator_value", "unit_value", "indicator_spread", BESIDE]
 UNITS = {unit: (zh, en) for unit, _, _, zh, en in county()}
 SCOPES = ["990101002", "990101003002"]
 

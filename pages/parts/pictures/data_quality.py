@@ -90,11 +90,7 @@ def cases_of(view: View, due: str, today: date, unit_id: str) -> pd.DataFrame:
 @keep(MOST_KEPT)
 def below(view: View, unit_id: str) -> frozenset[str]:
     """The unit and every unit below it, closed ones too."""
-    found = {unit_id}
-    for unit in session.units(view).all():  # a unit comes before those below it
-        if unit.parent_id in found:
-            found.add(unit.id)
-    return frozenset(found)
+    return frozenset(session.units(view).at_or_below(unit_id))
 
 
 @keep(MOST_KEPT)

@@ -31,7 +31,8 @@ def test_the_neighbours_lie_as_their_values_do_without_codes_and_without_ones_ow
     others = everyone.loc[everyone["org_unit_id"] != "990101003", "value"].to_numpy(float)
     with store.reader(Scope("990101003", role)) as reader:
         found = lying_beside(reader, *ASKED, "township", "990101003")
-        assert reader.table("SELECT * FROM beside").column_names == ["indicator", "period_id", "level", "ratio"]
+        rows = reader.table("FROM beside($indicators, $periods, 'township')", indicators=[KEY], periods=[PERIOD])
+        assert rows.column_names == ["indicator", "period_id", "ratio"]
     assert found[list(NAMES)].to_numpy(float)[0] == pytest.approx(np.quantile(others, SHARES))
     assert found[["units", "lower"]].to_numpy().tolist() == [[6, (others < own).sum()]]
 

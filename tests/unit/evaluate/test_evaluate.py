@@ -44,6 +44,9 @@ class StandInReader:
     def table(self, sql, **parameters):
         return self._connection.sql(sql, params=parameters).to_arrow_table()
 
+    def holds(self, table):
+        return False
+
 
 def one(indicator, numerator, denominator, reported=1, expected=1, spread=None):
     cell = ("2024", "99", indicator, numerator, denominator, reported, expected)

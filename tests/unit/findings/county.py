@@ -50,6 +50,9 @@ class County:
     def table(self, sql, **parameters) -> pa.Table:
         return self._connection.sql(sql, params=parameters).to_arrow_table()
 
+    def holds(self, table) -> bool:
+        return False
+
 
 def evaluated(indicator, sums, period="2025"):
     """Evaluate's frame of one indicator; `sums`: numerator and denominator by unit, None for a unit that is silent."""

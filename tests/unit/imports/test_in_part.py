@@ -24,7 +24,7 @@ def differing(one, other, schemas=("main", "received")):
         found = {}
         for schema, table in tables:
             if table not in OF_THE_BUILD:
-                rows = "FROM {}.{}.{}" if table != "indicator_spread" else SPREADS
+                rows = SPREADS if table in ("indicator_spread", "unit_value") else "FROM {}.{}.{}"
                 here, there = (rows.format(name, schema, table) for name in ("one", "other"))
                 sql = f"SELECT count(*) FROM (({here} EXCEPT ALL {there}) UNION ALL ({there} EXCEPT ALL {here}))"
                 ((rows_n,),) = connection.execute(sql).fetchall()

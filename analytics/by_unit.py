@@ -1,0 +1,37 @@
+"""What is asked of units above villages, made ready once: their figures unit by unit, and where they lie.
+
+`indicator_value` lies indicator by indicator, as one indicator of many units is asked for; all of one unit's figures
+lie in as many places as there are indicators. `unit_value(period_id, org_unit_id, indicator, numerator, denominator,
+reported, expected, k, sum_xx, sum_xn, sum_nn)` has the sums of every unit but villages with their spreads, the highest
+units first. It is a copy, a twelfth of all. `unit_centre(org_unit_id, longitude, latitude)` has the middle of a unit's
+villages. Both are written whole whenever figures change.
+"""
+
+from __future__ import annotations
+
+from analytics.engines.duckdb_engine import Connection
+
+UNIT_VALUE = "unit_value"
+COPY = """
+CREATE OR REPLACE TABLE unit_value AS
+SELECT v.*, s.k, s.sum_xx, s.sum_xn, s.sum_nn
+FROM indicator_value v
+JOIN (SELECT org_unit_id, list_position(['nation', 'province', 'prefecture', 'county'], level) AS tier
+      FROM org_unit WHERE level <> 'village') u ON u.org_unit_id = v.org_unit_id
+LEFT JOIN indicator_spread s
+       ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id
+ORDER BY u.tier NULLS LAST, v.org_unit_id, v.period_id, v.indicator
+"""
+CENTRES = """
+CREATE OR REPLACE TABLE unit_centre AS
+SELECT t.ancestor_id AS org_unit_id, avg(v.longitude) AS longitude, avg(v.latitude) AS latitude
+FROM org_unit v JOIN unit_tree t ON t.org_unit_id = v.org_unit_id AND t.depth > 0
+WHERE v.level = 'village' AND v.longitude IS NOT NULL AND v.latitude IS NOT NULL
+GROUP BY t.ancestor_id ORDER BY t.ancestor_id
+"""
+
+
+def write_by_unit(connection: Connection) -> None:
+    """Write `unit_value` and `unit_centre` from `indicator_value`, `indicator_spread`, `org_unit` and `unit_tree`."""
+    connection.execute(COPY)
+    connection.execute(CENTRES)

@@ -1,0 +1,55 @@
+"""Units above villages are looked up in a copy of their figures: nobody is told anything else by it."""
+
+import pandas as pd
+import pytest
+
+from analytics.by_unit import UNIT_VALUE
+from analytics.catalogue import INDICATORS
+from analytics.disclosure import disclosed
+from data.access import Role, Scope
+from data.queries.beside import beside
+from data.queries.places import places
+from data.store import Reader, Store
+from tests.pages.county import county, publish
+
+PERIODS = ["2024", "2025", "2025Q1"]
+SCOPES = [Scope(), *(Scope(unit, role) for unit in (None, "990101003") for role in (Role.VIEWER, Role.LEADER))]
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    store = Store(publish(tmp_path_factory.mktemp("by unit"), county(7, 2), silent={"sec_in_post_rate"}))
+    yield store
+    store.close()
+
+
+def without_the_copy(monkeypatch):
+    holds = Reader.holds
+    kept = (UNIT_VALUE, "unit_centre")
+    monkeypatch.setattr(Reader, "holds", lambda self, table: table not in kept and holds(self, table))
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_figures_out_of_the_copy_are_those_of_the_whole_in_the_order_asked_for(store, scope, monkeypatch):
+    units = ["990101003001", "990101003", "990101", "990101001", "990101003002"]
+    with store.reader(scope) as reader:
+        assert reader.holds(UNIT_VALUE)
+        copied = disclosed(reader, list(INDICATORS), units, PERIODS)
+        without_the_copy(monkeypatch)
+        whole = disclosed(reader, list(INDICATORS), units, PERIODS)
+    assert len(copied) > 300
+    pd.testing.assert_frame_equal(copied, whole)
+
+
+def test_neighbours_and_places_are_the_same_too(store, monkeypatch):
+    def told():
+        with store.reader(Scope("990101003", Role.LEADER)) as reader:
+            return (
+                beside(reader, list(INDICATORS), PERIODS, "township", "990101003").to_pylist(),
+                places(reader, "990101003", "township").to_pylist(),
+            )
+
+    copied = told()
+    without_the_copy(monkeypatch)
+    assert copied[0]
+    assert copied == told()
