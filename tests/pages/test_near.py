@@ -75,7 +75,7 @@ def view(home, monkeypatch):
 @pytest.mark.parametrize(("most", "level"), [(100, "village"), (5, "township"), (2, "county")])
 def test_one_look_is_at_the_lowest_level_of_which_there_are_not_too_many(view, monkeypatch, most, level):
     keeping.forget()
-    monkeypatch.setattr(answers, "MOST_VILLAGES", most)
+    monkeypatch.setattr(answers, "MOST_CLOSE", most)
     assert answers.closer_look(view, "990101", "2025").level == level
 
 
