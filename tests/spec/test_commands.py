@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from data.home import Home
 from data.store import Store
 
-from .killed import begin_import
+from .loaded import begin
 
 ROOT = Path(__file__).resolve().parents[2]
 UNITS = """区划代码,上级代码,层级,名称,村类别,启用日期
@@ -35,17 +36,17 @@ def manage(tmp_path):
     """Run a command in a home of its own; its exit code and all it said."""
 
     def run(*arguments):
-        answer = subprocess.run(
-            [sys.executable, "manage.py", *map(str, arguments)],
-            cwd=ROOT,
-            env={**os.environ, "TOUYAN_HOME": str(tmp_path / "home")},
-            capture_output=True,
-            text=True,
-        )
-        assert "Traceback" not in answer.stderr, answer.stderr
-        return answer.returncode, answer.stdout + answer.stderr
+        return code_and_words(tmp_path / "home", tmp_path / "said", *arguments)
 
     return run
+
+
+def code_and_words(home, said, *arguments):
+    process = begin(home, *arguments, said=said)
+    process.join()
+    words = said.read_text("utf-8")
+    assert "Traceback" not in words, words
+    return process.exitcode, words
 
 
 @pytest.fixture
@@ -55,10 +56,18 @@ def store(tmp_path):
     store.close()
 
 
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("begun")
+    (folder / "our units.csv").write_text(UNITS, "utf-8")
+    assert code_and_words(folder / "home", folder / "said", "init", folder / "our units.csv")[0] == 0
+    return folder / "home"
+
+
 @pytest.fixture
-def county(tmp_path, manage):
-    (tmp_path / "our units.csv").write_text(UNITS, "utf-8")
-    assert manage("init", tmp_path / "our units.csv")[0] == 0
+def county(tmp_path, begun):
+    """A home of one's own that holds the units."""
+    shutil.copytree(begun, tmp_path / "home")
 
 
 def package(folder, meetings, period_end="2025-01-31"):
@@ -148,6 +157,16 @@ def test_what_a_person_can_mend_is_said_in_both_languages_without_a_traceback(ma
     assert any("一" <= sign <= "鿿" for sign in said)
 
 
+@pytest.mark.parametrize(("arguments", "code"), [(["dance"], 2), (["snapshots"], 1), (["--help"], 0)])
+def test_the_program_itself_ends_with_what_its_command_says(tmp_path, arguments, code):
+    env = {**os.environ, "TOUYAN_HOME": str(tmp_path / "home")}
+    answer = subprocess.run(
+        [sys.executable, "manage.py", *arguments], cwd=ROOT, env=env, capture_output=True, text=True
+    )
+    assert answer.returncode == code
+    assert "Traceback" not in answer.stderr
+
+
 def test_real_records_do_not_enter_a_synthetic_store(tmp_path, manage):
     assert manage("sample", "--villages", "2", "--years", "1")[0] == 0
     code, said = manage("import", package(tmp_path / "p", ["m1,990101001001,主题党日,2025-01-05,30,20"]))
@@ -190,7 +209,7 @@ def kill_and_recover(store, tmp_path, rounds, seed):
     for number in range(-1, rounds):  # the first is let be, to know how much work an import is
         line = f"m{number},990101001001,主题党日,2025-01-05,30,{number % 30}"
         sent = package(tmp_path / f"p{number}", [line])
-        process = begin_import(store.home.root, sent)
+        process = begin(store.home.root, "import", sent)
         moment = pause.uniform(0, 1) * whole if number >= 0 else float("inf")
         while (spent := worked(process)) < moment:
             whole = max(whole, spent) if number < 0 else whole
@@ -201,7 +220,7 @@ def kill_and_recover(store, tmp_path, rounds, seed):
         with store.reader() as reader:  # whole and readable, whichever side of the kill it is
             held = reader.table("SELECT count(*) FROM meeting").column(0).to_pylist()[0]
             assert reader.info().row_counts["meeting"] == held
-        again = begin_import(store.home.root, sent)
+        again = begin(store.home.root, "import", sent)
         again.join()
         assert again.exitcode == 0
         assert attended(store) == [number % 30]
