@@ -24,6 +24,11 @@ def conclude(connection: Connection, thresholds: Thresholds, progress: Progress 
     """Write what is withheld and the ranks, and by which rules."""
     write_withheld(connection, thresholds, progress)
     write_ranks(connection, progress)
+    note(connection, thresholds)
+
+
+def note(connection: Connection, thresholds: Thresholds) -> None:
+    """Write into the snapshot by which rules both were worked out."""
     connection.execute(CONCLUDED)
     connection.execute(NOTE, [_rules(thresholds)])
 

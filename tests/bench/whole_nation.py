@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 
-from analytics import cube, cube_part
+from analytics import conclude, cube, cube_part
 from analytics.by_unit import write_by_unit
 from analytics.unit_ranks import write_ranks
 from analytics.withheld import write_withheld
@@ -144,6 +144,7 @@ def main(folder: Path, villages: int) -> None:
         steps.done("withheld")
         write_ranks(connection)
         steps.done("ranks")
+        conclude.note(connection, Thresholds())
         describe(connection)
         print({name: _count(connection, name) for name in ("indicator_value", "withheld", "unit_rank", "org_unit")})
         cells, villages = _count(connection, "indicator_value"), _count(connection, VILLAGES)
