@@ -113,7 +113,8 @@ SELECT v.* FROM snapshot.main.indicator_spread v {joined} WHERE {where} AND NOT 
 SCOPE_BESIDE = """CREATE TEMP TABLE scope_beside AS
 SELECT u.org_unit_id, u.level FROM snapshot.main.unit_tree t JOIN snapshot.main.org_unit u USING (org_unit_id)
 JOIN snapshot.main.org_unit own ON own.org_unit_id = $unit
-WHERE t.ancestor_id = own.parent_id AND t.depth > 0 AND t.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)"""
+WHERE t.ancestor_id = own.parent_id AND t.depth > 0 AND t.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)
+ORDER BY u.level, u.org_unit_id"""
 BESIDE = """
 CREATE TEMP MACRO {name}(indicators, periods, beside_level) AS TABLE
 WITH cell AS MATERIALIZED (

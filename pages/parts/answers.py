@@ -89,5 +89,5 @@ def named(frame: pd.DataFrame, units: list[Unit], names: Mapping[str, str]) -> p
     """The frame with `name`, its units in the order given (within an indicator and a period)."""
     order = {unit.id: place for place, unit in enumerate(units)}
     place = frame["org_unit_id"].astype("object").map(order)
-    found = frame.assign(name=frame["org_unit_id"].astype("object").map(dict(names)), place=place)
+    found = frame.assign(name=frame["org_unit_id"].astype("object").map(names.get), place=place)
     return found.sort_values("place", kind="stable").drop(columns="place").reset_index(drop=True)

@@ -1,6 +1,6 @@
 """Every page of the menu at every level of a large store: script, questions to the store, what goes to the browser.
 
-    python -m tests.bench.levels --home HOME [--only PAGE] [--levels nation county] [--most 10]
+    python -m tests.bench.levels --home HOME [--only PAGE] [--levels nation county]
 
 Asked as an administrator and as the leader of the unit; of each level the unit with the most villages, below the one
 chosen before. Cold, nothing is kept but the list of units, which is read once a process and scope; what the engine
@@ -142,7 +142,7 @@ def walk(page: Path, unit: str, level: str, person: str, also: dict[str, str], r
         forget()
         cold.append(run())
     cold.sort(key=lambda found: sum(found[1].seconds))
-    warm = [run()[0] for _ in range(3)]
+    warm = [run()[0] for _ in range(2)]
     said = " ".join([page.stem, *(value for key, value in also.items() if key != "indicator")])
     spent, asked = statistics.median(spent for spent, _ in cold), cold[len(cold) // 2][1]
     return Walked(said, level, person, spent, statistics.median(warm), asked, weight(at.main) / 1e6, rows(at.main))

@@ -74,7 +74,10 @@ class Steps:
     def done(self, name: str) -> dict[str, float]:
         processor, wall = time.process_time() - self.processor, time.monotonic() - self.wall
         disk = self.database.stat().st_size / 2**30 if self.database.exists() else 0.0
-        print(f"{name:20s}{processor:9.1f} s{wall:9.1f} s wall{(memory := peak()):8.0f} MiB{disk:7.2f} GiB on disk", flush=True)
+        print(
+            f"{name:20s}{processor:9.1f} s{wall:9.1f} s wall{(memory := peak()):8.0f} MiB{disk:7.2f} GiB on disk",
+            flush=True,
+        )
         self._begin()
         return {"processor": processor, "wall": wall, "memory": memory}
 

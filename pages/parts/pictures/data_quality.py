@@ -103,7 +103,7 @@ def complete(view: View, due: str, today: date, unit_id: str, sheet: str, langua
     if table.empty:
         return Picture(None, sentence, None)
     sentence = joined(sentence, reporting.months_sentence(own, table))
-    named = table.assign(name=table["org_unit_id"].map(dict(names)))
+    named = table.assign(name=table["org_unit_id"].map(names.get))
     shape = (columns.UNIT, columns.UNIT_CODE, Column("period_end", Text("Month", "月份"), "date"), DUE, CAME,
              Column("share", Text("Share", "比例"), "percent"))  # fmt: skip
     figure = reporting_map(named, charts.Words(sentence=say(sentence)), language)
@@ -120,7 +120,7 @@ def chase(view: View, due: str, today: date, unit_id: str, language: Language) -
         sentence = joined(sentence, reporting.all_months_sentence(rows))
     if owed.empty:
         return Picture(None, sentence, None)
-    named = owed.assign(name=owed["org_unit_id"].map(dict(names)), sheet=_titles(owed["sheet"], language))
+    named = owed.assign(name=owed["org_unit_id"].map(names.get), sheet=_titles(owed["sheet"], language))
     shape = (columns.UNIT, columns.UNIT_CODE, SHEET, Column("period_end", Text("Period end", "数据截止日期"), "date"),
              Column("due", Text("Due since", "应报日期"), "date"),
              Column("days", Text("Days overdue", "逾期天数"), "integer"))  # fmt: skip
@@ -135,7 +135,7 @@ def timely(view: View, due: str, today: date, unit_id: str, language: Language) 
     shape = (columns.UNIT, columns.UNIT_CODE, DUE, CAME, LATE,
              Column("in_time", Text("In time", "按时率"), "percent"),
              Column("delay", Text("Usual delay", "逾期天数中位数"), "number", 0))  # fmt: skip
-    return Sheet(TIMELY, shape, table.assign(name=table["org_unit_id"].map(dict(names))), (), language)
+    return Sheet(TIMELY, shape, table.assign(name=table["org_unit_id"].map(names.get)), (), language)
 
 
 def by_rule(found: pd.DataFrame, explanations: Mapping[Case, Explanation], language: Language) -> Picture:
@@ -211,7 +211,7 @@ def stand_out(view: View, county: str, unit_id: str, period_id: str, language: L
         return Picture(None, sentence, None)
     top = columns.with_indicator(found.head(MOST_OUTLIERS), session.indicators(view), language)
     rows = top.assign(
-        name=top["org_unit_id"].map(dict(names)), why=[KINDS[kind].in_language(language) for kind in top["kind"]]
+        name=top["org_unit_id"].map(names.get), why=[KINDS[kind].in_language(language) for kind in top["kind"]]
     )
     shape = (columns.UNIT, columns.UNIT_CODE, columns.INDICATOR, columns.MEASURE,
              Column("value", Text("Value", "数值"), "number", 1),

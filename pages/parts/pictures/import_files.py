@@ -162,7 +162,7 @@ def rows_changed(revision: Revision, names: Mapping[str, str], language: Languag
     titles = {name: table.title.in_language(language) for name, table in TABLES.items()}
     frame = revision.rows.assign(
         sheet=revision.rows["sheet"].map(titles),
-        unit=revision.rows["org_unit_id"].map(dict(names)),
+        unit=revision.rows["org_unit_id"].map(names.get),
     )
     shape = (
         *(SHEET, UNIT, UNIT_CODE),
@@ -201,7 +201,7 @@ def places_changed(
     revision: Revision, bands: Mapping[str, Text], names: Mapping[str, str], language: Language
 ) -> Sheet:
     """The villages whose band, rank or tenth differs."""
-    frame = revision.places.assign(unit=revision.places["org_unit_id"].map(dict(names)))
+    frame = revision.places.assign(unit=revision.places["org_unit_id"].map(names.get))
     words = {code: title.in_language(language) for code, title in bands.items()}
     for side in ("before", "after"):
         frame[f"band_{side}"] = frame[f"band_{side}"].map(words, na_action="ignore")

@@ -111,7 +111,7 @@ def _named(found: League, asked: Asked, names: dict[str, str], language: Languag
     unjudged = frame["rank"].isna() | found.exact | (found.indicator.better == "neutral")
     listed = frame["list"].map(words).mask(unjudged, NOT_LISTED.in_language(language))
     return frame.assign(
-        name=frame["org_unit_id"].astype("object").map(names),
+        name=frame["org_unit_id"].astype("object").map(names.get),
         tenth=100 * frame["bottom_tenth"],
         listed=listed,
         flag=frame["flagged_bh" if asked.bh else "flagged"],

@@ -77,7 +77,7 @@ def _rows(view: View, measured: strength.Measured, language: Language) -> pd.Dat
         for band, score, share, reason in zip(bands, table["score"], table["certain"], reasons, strict=True)
     ]
     return table.assign(
-        name=table["org_unit_id"].map(names),
+        name=table["org_unit_id"].map(names.get),
         band_title=[titles.get(band, "") for band in bands],
         why_not=reasons,
         shade=bands,

@@ -78,7 +78,7 @@ def vacancies(view: View, unit_id: str, period_id: str, language: Language) -> P
     if found.empty:
         return Picture(None, sentence, None)
     figure = _spells(found, names, since, period.end, Words(sentence=say(sentence)), language)
-    table = found.assign(name=found["org_unit_id"].map(names)).sort_values(["open", "days"], ascending=False)
+    table = found.assign(name=found["org_unit_id"].map(names.get)).sort_values(["open", "days"], ascending=False)
     return Picture(figure, sentence, Sheet(VACANT, VACANCY_COLUMNS, table, (), language))
 
 

@@ -167,7 +167,7 @@ def alike(view: View, unit_id: str, period_id: str, attributes: tuple[Attribute,
     )
     terrains = {code: text.in_language(language) for code, text in ENUMERATIONS["terrain"].labels.items()}
     rows = rows.assign(
-        name=rows["org_unit_id"].map(names),
+        name=rows["org_unit_id"].map(names.get),
         above=[names.get(directory[unit].parent_id or "", "") for unit in rows["org_unit_id"]],
         terrain=rows["terrain"].map(terrains, na_action="ignore"),
     )

@@ -134,7 +134,7 @@ def _rows(
         return names[found.id] if found else ""
 
     return table.assign(
-        name=table["org_unit_id"].map(names),
+        name=table["org_unit_id"].map(names.get),
         town=[town(unit) for unit in table["org_unit_id"]],
         grade=_mapped(table["band"], places.get).astype("Int64"),
         band_title=_mapped(table["band"], titles.get),

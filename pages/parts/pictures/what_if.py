@@ -60,7 +60,7 @@ def what_if(
     names = session.names(view, language)
     titles = {band.id: band.title.in_language(language) for band in declared.bands}
     rows = found.rows.assign(
-        name=found.rows["org_unit_id"].map(names),
+        name=found.rows["org_unit_id"].map(names.get),
         **{f"title_{side}": found.rows[f"band_{side}"].map(titles) for side in ("before", "after")},
     )
     sentence = what_if_sentence(found, names)
