@@ -7,6 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.catalogue.kinds import Block, Indicator
+from analytics.findings.sentences import units
 from analytics.findings.sentences_of_groups import few
 from analytics.words import format_number, period_text
 from data.text import Text
@@ -63,9 +64,11 @@ LACKS = Text("{name} ({n}, among them “{title}”)", "{name}（{n}项，如“
 LACKING = Text("Data that core indicators need are missing from: {named}.", "核心指标所需数据未报齐的：{named}。")
 
 
-def coverage_sentence(reported: int, expected: int, period_id: str) -> Text:
-    """How many of the villages that were due have reported."""
+def coverage_sentence(reported: int, expected: int, period_id: str, level: str = "village") -> Text:
+    """How many of the units of a level that were due have reported, with all their villages."""
     period = period_text(period_id)
+    if expected and level != "village":
+        return COVERAGE_ABOVE.fill(reported=f"{reported:,}", units=units(expected, level), period=period)
     if expected == 0:
         return NOTHING_DUE.fill(period=period)
     if reported == expected == 1:
@@ -80,6 +83,11 @@ COVERAGE = Text(
     "{reported} of {expected} villages have reported everything that the core indicators need for {period} ({share}); "
     "what is missing is not counted as zero.",
     "{period}共{expected}个村，核心指标所需数据已报齐的{reported}个村，占{share}；未报的不按零计算。",
+)
+COVERAGE_ABOVE = Text(
+    "In {reported} of {units} all villages have reported everything that the core indicators need for {period}; what "
+    "is missing is not counted as zero.",
+    "{period}共{units}，所辖各村核心指标所需数据全部报齐的有{reported}个；未报的不按零计算。",
 )
 NOTHING_DUE = Text("Nothing was due for {period}.", "{period}没有应报报表。")
 ONE_COVERED = Text(

@@ -107,7 +107,8 @@ def _small_print(headline: Headline, period_id: str, language: Language) -> list
         lines.append(_("Target {target}").format(target=say(target_text(indicator, indicator.target))) + _met(headline))
     if cell and cell.expected and (cell.expected > 1 or not cell.reported):
         counted = _("Villages that reported: {reported} of {expected}")
-        lines.append(counted.format(reported=cell.reported, expected=cell.expected))
+        sent, due = (format_count(count, language) for count in (cell.reported, cell.expected))
+        lines.append(counted.format(reported=sent, expected=due))
     if cell and cell.provisional:
         lines.append(f"{PROVISIONAL.glyph} {say(PROVISIONAL.name)}")
     return lines
