@@ -17,7 +17,7 @@ from analytics.exports.take_away import Form, Order
 from analytics.findings.headline import leading
 from analytics.words import format_number, format_period
 from data.access import Role
-from pages.parts import filters, frame, making, session
+from pages.parts import answers, filters, frame, making, session
 from pages.parts.here import Here, here
 from pages.parts.looks import NO_VALUE, look
 from pages.parts.pictures import take_away as pictures
@@ -60,8 +60,10 @@ def _choose(at: Here, unit: Unit, places: Sequence[st.delta_generator.DeltaGener
     name = f"of {by}" if by else "indicators"  # each split keeps a choice of its own
     indicators = filters.several(st, name, _("Indicators"), titles, default)
     left, right = filters.bar(1, 1)
-    below = {level: say(LEVEL_NAMES[level]) for level in pictures.levels(at.view, unit.id)}
-    levels = filters.several(left, "levels", _("Levels"), below, list(below)[-1:])
+    counts = pictures.levels(at.view, unit.id)
+    below = {level: say(LEVEL_NAMES[level]) for level in counts}
+    few = [level for level, units in counts.items() if units <= answers.MOST_VILLAGES]
+    levels = filters.several(left, "levels", _("Levels"), below, few[-1:])
     periods = filters.several(right, "periods", _("Periods"), _periods(at), _first(at))
     if not (indicators and levels and periods):
         frame.stop_kindly(_("Choose at least one indicator, one level and one period."))
