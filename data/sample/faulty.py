@@ -26,11 +26,14 @@ WITH own AS (
     SELECT u.org_unit_id AS village, u.parent_id AS township, min(t.person_id) AS person
     FROM org_unit u JOIN post_term t ON t.org_unit_id = u.org_unit_id
     WHERE u.level = 'village' AND u.valid_to IS NULL AND t.post_type = 'first_secretary' AND t.end_date IS NULL
-    GROUP BY ALL)
-SELECT o.township, o.village, s.org_unit_id AS second, f.org_unit_id AS foreign_village, o.person
-FROM own o JOIN org_unit s ON s.parent_id = o.township AND s.org_unit_id <> o.village AND s.valid_to IS NULL
-JOIN org_unit f ON f.level = 'village' AND f.parent_id <> o.township AND f.valid_to IS NULL
-ORDER BY ALL LIMIT 1"""
+    GROUP BY ALL),
+first AS (
+    SELECT o.township, o.village, s.org_unit_id AS second, o.person
+    FROM own o JOIN org_unit s ON s.parent_id = o.township AND s.org_unit_id <> o.village AND s.valid_to IS NULL
+    ORDER BY ALL LIMIT 1)
+SELECT first.*, f.org_unit_id AS foreign_village
+FROM first JOIN org_unit f ON f.level = 'village' AND f.parent_id <> first.township AND f.valid_to IS NULL
+ORDER BY f.org_unit_id LIMIT 1"""
 
 
 @dataclass(frozen=True, slots=True)

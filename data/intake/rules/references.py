@@ -11,11 +11,13 @@ ALL_REFERENCES = [(table, column) for table in TABLES.values() for column in tab
 
 
 def _unresolved(table: Table, column: Column) -> str:
+    """Known are first sought out of all by what was sent: a nation's persons would not fit into memory."""
     key = TABLES[column.references or ""].key[0]
     return f"""
     SELECT t._row, t.{column.name} AS value, NULL AS detail FROM staged.{table.name} t
-    WHERE t.{column.name} IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM {column.references} r WHERE r.{key} = t.{column.name})"""
+    ANTI JOIN (SELECT r.{key} FROM {column.references} r SEMI JOIN staged.{table.name} s ON s.{column.name} = r.{key}) k
+        ON k.{key} = t.{column.name}
+    WHERE t.{column.name} IS NOT NULL"""
 
 
 def _unresolved_check(table: Table, column: Column) -> Check:

@@ -119,7 +119,7 @@ ONE_HOLDER = Rule(
                     lead(start_date) OVER post AS next_start, lead(post_term_id) OVER post AS next_id,
                     CASE WHEN latest_end > start_date THEN earlier_id END AS earlier,
                     CASE WHEN next_start < until THEN next_id END AS later
-                FROM post_term
+                FROM post_term SEMI JOIN staged.post_term USING (org_unit_id)
                 WHERE post_type IN ('party_secretary', 'village_director', 'first_secretary')
                     AND start_date < coalesce(end_date, '9999-12-31')
                 WINDOW post AS (PARTITION BY org_unit_id, post_type ORDER BY start_date, post_term_id),
@@ -148,6 +148,10 @@ ONE_MEMBERSHIP = Rule(
             "member",
             "person_id",
             """
+            WITH theirs AS MATERIALIZED (
+                SELECT _row, member_id, person_id, exit_date,
+                    coalesce(enter_date, application_date, activist_date, target_date, '0001-01-01') AS begin
+                FROM member SEMI JOIN staged.member USING (person_id))
             SELECT _row, person_id AS value, coalesce(earlier, later) AS detail FROM (
                 SELECT _row, person_id, begin, until,
                     max(until) OVER before AS latest_end, max_by(member_id, until) OVER before AS earlier_id,
@@ -155,10 +159,9 @@ ONE_MEMBERSHIP = Rule(
                     CASE WHEN latest_end > begin THEN earlier_id END AS earlier,
                     CASE WHEN next_begin < until THEN next_id END AS later
                 FROM (
-                    SELECT _row, member_id, person_id, coalesce(exit_date, '9999-12-31') AS until,
-                        coalesce(enter_date, application_date, activist_date, target_date, '0001-01-01') AS begin
-                    FROM member WHERE person_id IN (
-                        SELECT person_id FROM member GROUP BY person_id HAVING count(*) > 1))
+                    SELECT _row, member_id, person_id, coalesce(exit_date, '9999-12-31') AS until, begin
+                    FROM theirs WHERE person_id IN (
+                        SELECT person_id FROM theirs GROUP BY person_id HAVING count(*) > 1))
                 WHERE begin < until
                 WINDOW person AS (PARTITION BY person_id ORDER BY begin, member_id),
                     before AS (PARTITION BY person_id ORDER BY begin, member_id
@@ -187,7 +190,8 @@ EVALUATED_ONCE = Rule(
             "year",
             """
             WITH twice AS (
-                SELECT person_id, year, eval_kind, count(*) AS n FROM evaluation
+                SELECT person_id, year, eval_kind, count(*) AS n
+                FROM evaluation SEMI JOIN staged.evaluation USING (person_id, year)
                 GROUP BY person_id, year, eval_kind HAVING count(*) > 1)
             SELECT _row, year AS value, n::VARCHAR AS detail
             FROM evaluation JOIN twice USING (person_id, year, eval_kind)""",
