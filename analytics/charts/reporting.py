@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
-from typing import Any
-
 import pandas as pd
 
 from analytics.charts import figures as go
@@ -21,21 +18,22 @@ SHARE = Text("received, % of due", "已报占应报的比例（%）")
 def reporting_map(frame: pd.DataFrame, words: Words, language: Language) -> go.Figure:
     """`frame`: `org_unit_id`, `name`, `period_end`, `due`, `came`, `share`, one row a unit and month."""
     ordered = frame.sort_values(["org_unit_id", "period_end"])
-    units = ordered.drop_duplicates("org_unit_id", keep="first")
-    months = sorted(ordered["period_end"].unique())
-    names = [plain(name) for name in units["name"]]
-    share = ordered.pivot(index="org_unit_id", columns="period_end", values="share").reindex(units["org_unit_id"])[
-        months
-    ]
-    told = {(row["org_unit_id"], row["period_end"]): _hover(row, language) for row in ordered.to_dict("records")}
-    texts = [[told.get((unit, month), "") for month in months] for unit in units["org_unit_id"]]
+    named = dict(zip(ordered["org_unit_id"], ordered["name"].map(plain), strict=True))
+    months = {month: format_month(month, language) for month in sorted(ordered["period_end"].unique())}
+    share = ordered.pivot(index="org_unit_id", columns="period_end", values="share")
+    hover, cells = HOVER.in_language(language), ("org_unit_id", "period_end", "due", "came")
+    told = {
+        (unit, month): hover.format(name=named[unit], month=months[month], due=due, came=came)
+        for unit, month, due, came in zip(*(ordered[cell].tolist() for cell in cells), strict=True)
+    }
+    names, texts = list(named.values()), [[told.get((unit, month), "") for month in months] for unit in named]
     gaps = [["" if pd.isna(x) or x >= 100 else "✕" if x == 0 else "◐" for x in row] for row in share.to_numpy()]
     height = max(LEAST_HEIGHT, ROW_HEIGHT * len(names))
     figure = canvas(words, height, left=room_for(names), right=20, bottom=88)
     figure.add_trace(
         go.Heatmap(
             z=share.to_numpy(float).tolist(),
-            x=[format_month(month, language) for month in months],
+            x=list(months.values()),
             y=list(range(len(names))),
             text=gaps,
             texttemplate="%{text}",
@@ -57,10 +55,3 @@ def reporting_map(frame: pd.DataFrame, words: Words, language: Language) -> go.F
         },
     )  # fmt: skip
     return figure
-
-
-def _hover(row: Mapping[Hashable, Any], language: Language) -> str:
-    said = HOVER.fill(
-        name=plain(row["name"]), month=format_month(row["period_end"], language), came=row["came"], due=row["due"]
-    )
-    return said.in_language(language)

@@ -24,6 +24,9 @@ ALL_IN = Text(
 NOBODY = Text("No village has reported: the value may be anything.", "没有村报送，无法估计范围。")
 
 
+SUMS = "numerator", "denominator"
+
+
 @dataclass(frozen=True, slots=True)
 class Bounds:
     """The value as reported, with the silent villages worst and best (None where nothing is known), in its unit."""
@@ -41,15 +44,15 @@ def missing_bounds(cells: pd.DataFrame, indicator: Indicator, sizes: Mapping[str
     A silent village counts with its denominator of `sizes` (say, that of the period before), else with the median of
     those that reported. A share may be anything from 0 to 100 %; a rate or ratio anything that some village reported.
     """
-    known = cells[cells["state"] == "value"]
-    silent = cells[cells["state"] == "not_reported"]
-    expected = len(known) + len(silent)
-    if known.empty:
+    state = cells["state"].to_numpy()
+    known, silent = state == "value", cells["org_unit_id"].to_numpy()[state == "not_reported"]
+    numerator, denominator = (cells[name].to_numpy(float, na_value=np.nan)[known] for name in SUMS)
+    expected = len(numerator) + len(silent)
+    if not len(numerator):
         return Bounds(None, None, None, len(silent), expected)
-    numerator, denominator = known["numerator"].to_numpy(float), known["denominator"].to_numpy(float)
     lowest, highest = _range(indicator, numerator / denominator)
     usual = float(np.median(denominator))
-    missing = sum(sizes.get(str(unit), usual) for unit in silent["org_unit_id"])
+    missing = sum(sizes.get(str(unit), usual) for unit in silent)
     total = float(denominator.sum()) + missing
     low, high = ((float(numerator.sum()) + share * missing) / total for share in (lowest, highest))
     worst, best = (high, low) if indicator.better is Better.LOWER else (low, high)

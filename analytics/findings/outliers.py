@@ -16,7 +16,6 @@ from data.store import Reader
 from data.text import Text
 
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 OVER_TIME, ACROSS, CHANGE = "over_time", "across", "change"
 THRESHOLDS = {CHANGE: 3.0, ACROSS: 5.0, OVER_TIME: 5.0}
 """V-61 says three for a change. Values differ between villages for good reasons: only the very far are worth a call."""
@@ -43,17 +42,30 @@ def outliers(
 
     `periods` are all periods of the same kind; `categories` the village category by village.
     """
-    asked = sorted({period_id, same_period_last_year(period_id), *periods})
-    known = disclosed_values(reader, list(INDICATORS), list(villages), asked)
-    value = known.pivot(index=["indicator", "org_unit_id"], columns="period_id", values="value")
-    if period_id not in value:
+    before = same_period_last_year(period_id)
+    known = disclosed_values(reader, list(INDICATORS), list(villages), sorted({period_id, before, *periods}))
+    keys = ("indicator", "org_unit_id", "period_id")
+    at, (names, units, spans) = zip(*(pd.factorize(known[key], sort=True) for key in keys), strict=True)
+    if period_id not in spans:
         return _empty()
-    found = [_over_time(value, period_id), _across(value[period_id], categories)]
-    if (before := same_period_last_year(period_id)) in value:
-        found.append(_changes(value[period_id], value[before]))
-    rows = pd.concat(found)
-    rows = rows[rows["distance"].abs() > rows["kind"].map(THRESHOLDS)]
-    return rows.sort_values("distance", key=abs, ascending=False).reset_index(drop=True) if len(rows) else _empty()
+    value = np.full((len(names), len(units), len(spans)), np.nan)
+    value[at] = known["value"]
+    now = value[:, :, spans.get_loc(period_id)]
+    found = {
+        OVER_TIME: (now, *_over_time(value, spans.get_loc(period_id))),
+        ACROSS: (now, *_across(now, categories.reindex(units))),
+    }
+    if before in spans:
+        change = now - value[:, :, spans.get_loc(before)]
+        found[CHANGE] = (change, *_held(change))
+    rows = []
+    for kind, (shown, expected, distance) in found.items():
+        far = np.abs(distance) > THRESHOLDS[kind]
+        indicator, unit = np.nonzero(far)
+        figures = {"value": shown[far], "expected": expected[far], "distance": distance[far]}
+        rows.append(pd.DataFrame({"indicator": names[indicator], "org_unit_id": units[unit], "kind": kind, **figures}))
+    table = pd.concat(rows)
+    return table.sort_values("distance", key=abs, ascending=False).reset_index(drop=True) if len(table) else _empty()
 
 
 def outlier_sentence(found: pd.DataFrame) -> Text:
@@ -62,45 +74,25 @@ def outlier_sentence(found: pd.DataFrame) -> Text:
     return FOUND.fill(**{kind: int((found["kind"] == kind).sum()) for kind in KINDS})
 
 
-def _changes(now: pd.Series, before: pd.Series) -> pd.DataFrame:
-    change = now - before
-    return _held(change, now, list(change.index.get_level_values("indicator")), CHANGE)
+def _over_time(value: Floats, now: int) -> tuple[Floats, Floats]:
+    """Of each village's figure its own median over the periods, and how far that of `now` lies from it."""
+    expected, distance = _held(value.reshape(-1, value.shape[2]))
+    return expected[:, now].reshape(value.shape[:2]), distance[:, now].reshape(value.shape[:2])
 
 
-def _across(now: pd.Series, categories: pd.Series) -> pd.DataFrame:
-    category = now.index.get_level_values("org_unit_id").map(categories.to_dict())
-    groups = [f"{name} {kind}" for name, kind in zip(now.index.get_level_values("indicator"), category, strict=True)]
-    return _held(now, now, groups, ACROSS)
+def _across(now: Floats, categories: pd.Series) -> tuple[Floats, Floats]:
+    """The same among the villages of the category; those of which none is known are one."""
+    category, _names = pd.factorize(categories, use_na_sentinel=False)
+    expected, distance = np.empty_like(now), np.empty_like(now)
+    for one in np.unique(category):
+        own = category == one
+        expected[:, own], distance[:, own] = _held(now[:, own])
+    return expected, distance
 
 
-def _over_time(value: pd.DataFrame, period_id: str) -> pd.DataFrame:
-    table = value.to_numpy(float)
-    distance = robust_distances(table)
-    at = list(value.columns).index(period_id)
-    rows = value.index.to_frame(index=False)
-    return rows.assign(kind=OVER_TIME, value=table[:, at], expected=row_medians(table), distance=distance[:, at])
-
-
-def _held(measure: pd.Series, value: pd.Series, groups: Sequence[str], kind: str) -> pd.DataFrame:
-    """Each measure against the others of its group."""
-    group, place, table = _by_group(measure.to_numpy(float), groups)
-    rows = measure.index.to_frame(index=False)
-    shown = measure if kind == CHANGE else value
-    return rows.assign(
-        kind=kind,
-        value=shown.to_numpy(),
-        expected=row_medians(table)[group],
-        distance=robust_distances(table)[group, place],
-    )
-
-
-def _by_group(values: Floats, groups: Sequence[str]) -> tuple[Ints, Ints, Floats]:
-    """Of each value its group and its place there, and the values as a table of a row a group."""
-    group, names = pd.factorize(np.asarray(groups, dtype=object))
-    place = pd.Series(group).groupby(group).cumcount().to_numpy()
-    table = np.full((len(names), int(place.max()) + 1 if len(place) else 0), np.nan)
-    table[group, place] = values
-    return group.astype(np.int64), place.astype(np.int64), table
+def _held(table: Floats) -> tuple[Floats, Floats]:
+    """Each value of a row against the row's others: their median, and the distance from it."""
+    return np.broadcast_to(row_medians(table)[:, np.newaxis], table.shape), robust_distances(table)
 
 
 def _empty() -> pd.DataFrame:

@@ -44,8 +44,9 @@ def completeness(received: pd.DataFrame, sheet: str = "") -> pd.DataFrame:
     rows = received[received["sheet"] == sheet] if sheet else received
     months = sorted(rows["period_end"].unique())[-LATEST_MONTHS:]
     shown = rows[rows["period_end"].isin(months)]
-    grouped = shown.groupby(["org_unit_id", "period_end"])["came"].agg(due="size", came="sum").reset_index()
-    return grouped.assign(share=100 * grouped["came"] / grouped["due"])
+    came = shown.groupby(["org_unit_id", "period_end"])["came"]
+    grouped = pd.DataFrame({"due": came.size(), "came": came.sum()})
+    return grouped.assign(share=100 * grouped["came"] / grouped["due"]).reset_index()
 
 
 def completeness_sentence(received: pd.DataFrame) -> Text:
@@ -94,22 +95,20 @@ def chase_sentence(owed: pd.DataFrame) -> Text:
 def timeliness(received: pd.DataFrame) -> pd.DataFrame:
     """By township: `due`, `came`, `late`, `in_time` (% of what was due), `delay` (median days after the due day of what
     came late)."""
-    days = [
-        (came - due).days if late else np.nan
-        for came, due, late in zip(received["received"], received["due"], received["late"], strict=True)
-    ]
-    grouped = received.assign(delay=days).groupby("org_unit_id")
-    table = grouped.agg(due=("came", "size"), came=("came", "sum"), late=("late", "sum"), delay=("delay", "median"))
-    table = table.assign(in_time=100 * (table["came"] - table["late"]) / table["due"])
+    grouped, late = received.groupby("org_unit_id"), received[received["late"].astype(bool)]
+    days = pd.Series([(came - due).days for came, due in zip(late["received"], late["due"], strict=True)], late.index)
+    table = pd.DataFrame({"due": grouped.size(), "came": grouped["came"].sum(), "late": grouped["late"].sum()})
+    table["delay"] = days.astype(float).groupby(late["org_unit_id"]).median()
+    table["in_time"] = 100 * (table["came"] - table["late"]) / table["due"]
     return table.sort_values("in_time", kind="stable").reset_index()
 
 
 def by_rule(cases: pd.DataFrame, explanations: Mapping[Case, Explanation]) -> pd.DataFrame:
     """By rule that is found from the records: `rule`, `open`, `explained`, `units`, in catalogue order; one without a
     case is there with zeros."""
-    told = cases["case"].map(lambda case: case in explanations).astype(int)
-    found = cases.assign(explained=told, open=1 - told).groupby("rule")
-    table = found.agg(open=("open", "sum"), explained=("explained", "sum"), units=("org_unit_id", "nunique"))
+    told = np.array([case in explanations for case in cases["case"]], dtype=int)
+    found = cases[["rule", "org_unit_id"]].assign(explained=told, open=1 - told).groupby("rule")
+    table = found[["open", "explained"]].sum().assign(units=found["org_unit_id"].nunique())
     rules = pd.Index([rule for rule, watch in WATCHES.items() if watch.signs], name="rule")
     return table.reindex(rules, fill_value=0).reset_index()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-import pandas as pd
 import streamlit as st
 
 from analytics.findings.outliers import KINDS
@@ -14,7 +13,7 @@ from data.access import Role
 from data.home import Home
 from data.quality import WATCHES
 from data.quality.due import FILE as DUE_FILE
-from data.quality.explained import Case, Explanation, explain, explained
+from data.quality.explained import Case, Explanation, explain
 from data.quality.questions import OWED
 from data.quality.told import ALL_TABLES
 from pages.parts import filters, frame, identity, session, strength, tables
@@ -42,7 +41,7 @@ def page() -> None:
     choice = {_("Unit"): at.names()[unit.id]}
     stop_if_too_large(at, unit, period)
     show_reports(at, due, today, unit, "" if sheet == ALL else sheet, choice)
-    show_warnings(at, pictures.cases_of(at.view, due, today, unit.id), choice)
+    show_warnings(at, due, today, unit, choice)
     if at.view.scope.role >= Role.LEADER:
         st.caption(plain(say(pictures.few_behind(at.view, unit.id, period.period_id))))
     show_outliers(at, unit, period.period_id)
@@ -78,11 +77,11 @@ def show_reports(at: Here, due: str, today: date, unit: Unit, sheet: str, choice
             tables.show(at, timely, choice, None, "timely", opened=True)
 
 
-def show_warnings(at: Here, found: pd.DataFrame, choice: dict[str, str]) -> None:
+def show_warnings(at: Here, due: str, today: date, unit: Unit, choice: dict[str, str]) -> None:
     """By rule, then the cases of one rule for those who look after the records, who may explain them."""
     frame.section(_("What looks odd"))
-    known = explained(Home.default())
-    picture = pictures.by_rule(found, known, at.language)
+    found, edition = pictures.cases_of(at.view, due, today, unit.id), pictures.edition()
+    picture = pictures.by_rule(at.view, due, today, unit.id, edition, at.language)
     show(picture, "rules")
     st.caption(_("All records in force, whatever period is chosen."))
     assert picture.sheet is not None
@@ -92,9 +91,10 @@ def show_warnings(at: Here, found: pd.DataFrame, choice: dict[str, str]) -> None
     counts = found["rule"].value_counts()
     titles = {rule: f"{rule} {say(WATCHES[rule].sentence)} ({counts[rule]})" for rule in WATCHES if rule in counts}
     rule = filters.option(st, "rule", _("Rule"), titles)
-    own = found[found["rule"] == rule]
-    tables.show(at, pictures.listed(own, known, at.names(), at.language), choice, None, "cases", opened=True)
-    offer_to_explain(at, own["case"].head(pictures.MOST_CASES), known, "")
+    listed = pictures.listed(at.view, due, today, unit.id, rule, edition, at.language)
+    tables.show(at, listed, choice, None, "cases", opened=True)
+    own = found.loc[found["rule"] == rule, "case"].head(pictures.MOST_CASES)
+    offer_to_explain(at, own, pictures.explanations(Home.default(), edition), "")
 
 
 def offer_to_explain(at: Here, cases: Iterable[Case], known: dict[Case, Explanation], key: str) -> None:
@@ -127,16 +127,16 @@ def show_outliers(at: Here, unit: Unit, period_id: str) -> None:
     if county is None:
         st.markdown(_("Too many villages to look at one by one. Choose a county."))
         return
-    known = explained(Home.default())
-    picture = pictures.stand_out(at.view, county, unit.id, period_id, at.language)
+    edition = pictures.edition()
+    picture = pictures.stand_out(at.view, county, unit.id, period_id, edition, at.language)
     show(picture, "outliers")
     if picture.sheet is None:
         return
     cases = pictures.outlier_cases(at.view, county, unit.id, period_id)
+    known = pictures.explanations(Home.default(), edition)
     told = sum(case in known for case in cases)
     st.caption(plain(_("{n} of those listed are open, {told} are explained.").format(n=len(cases) - told, told=told)))
-    sheet = pictures.with_notes(picture.sheet, cases, known)
-    tables.show(at, sheet, {_("Unit"): at.names()[unit.id]}, period_id, "outliers")
+    tables.show(at, picture.sheet, {_("Unit"): at.names()[unit.id]}, period_id, "outliers")
     if at.view.scope.role >= Role.STEWARD:
         offer_to_explain(at, cases, known, " of a figure")
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -13,7 +11,7 @@ from analytics.catalogue.kinds import Indicator
 from analytics.charts.reporting import reporting_map
 from analytics.exports import Column
 from analytics.findings import reporting_quality as reporting
-from analytics.findings.bounds import bounds_sentence, missing_bounds
+from analytics.findings.bounds import SUMS, bounds_sentence, missing_bounds
 from analytics.findings.outliers import KINDS, outlier_sentence, outliers
 from analytics.findings.sentences import joined
 from analytics.periods import same_period_last_year
@@ -21,12 +19,13 @@ from analytics.words import format_value, period_text
 from data.home import Home
 from data.quality import WATCHES
 from data.quality.due import load_due
-from data.quality.explained import Case, Explanation, case_of
+from data.quality.explained import FILE as EXPLAINED
+from data.quality.explained import Case, Explanation, case_of, explained
 from data.quality.find import find_signs
 from data.quality.told import ALL_TABLES, remedy, told
 from data.queries.few import few
 from data.queries.received import received as ask_received
-from data.queries.structure import structure as ask_attributes
+from data.queries.structure import units_below
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.keeping import keep
@@ -53,6 +52,11 @@ SHEET = Column("sheet", Text("Sheet", "工作表"))
 DUE = Column("due", Text("Due", "应报"), "integer")
 CAME = Column("came", Text("Received", "已报"), "integer")
 LATE = Column("late", Text("Late", "逾期"), "integer")
+NOTES = {
+    "note": Column("note", Text("Explained", "说明")),
+    "author": Column("author", Text("By", "说明人")),
+}
+"""What was said of a case, and by whom."""
 
 
 @keep(8)
@@ -138,9 +142,22 @@ def timely(view: View, due: str, today: date, unit_id: str, language: Language) 
     return Sheet(TIMELY, shape, table.assign(name=table["org_unit_id"].map(names.get)), (), language)
 
 
-def by_rule(found: pd.DataFrame, explanations: Mapping[Case, Explanation], language: Language) -> Picture:
+def edition() -> str:
+    """Of the explanations: which of them what is kept was made with."""
+    return session.edition(Home.default().log / EXPLAINED)
+
+
+@keep(8)
+def explanations(home: Home, edition: str) -> dict[Case, Explanation]:
+    """Those in force, by case."""
+    return explained(home)
+
+
+@keep(MOST_KEPT)
+def by_rule(view: View, due: str, today: date, unit_id: str, edition: str, language: Language) -> Picture:
     """All rules with how many cases are open and explained."""
-    table = reporting.by_rule(found, explanations)
+    known = explanations(Home.default(), edition)
+    table = reporting.by_rule(cases_of(view, due, today, unit_id), known)
     rows = table.assign(
         dimension=[WATCHES[rule].dimension.label.in_language(language) for rule in table["rule"]],
         sentence=[WATCHES[rule].sentence.in_language(language) for rule in table["rule"]],
@@ -152,10 +169,11 @@ def by_rule(found: pd.DataFrame, explanations: Mapping[Case, Explanation], langu
     return Picture(None, reporting.open_sentence(table), Sheet(RULES, shape, rows, (), language))
 
 
-def listed(
-    found: pd.DataFrame, explanations: Mapping[Case, Explanation], names: Mapping[str, str], language: Language
-) -> Sheet:
-    """The cases one by one, open ones first, with what was said of them."""
+@keep(MOST_KEPT)
+def listed(view: View, due: str, today: date, unit_id: str, rule: str, edition: str, language: Language) -> Sheet:
+    """The cases of a rule one by one, open ones first, with what was said of them."""
+    names, known = session.names(view, language), explanations(Home.default(), edition)
+    found = cases_of(view, due, today, unit_id)
     rows = [
         {
             "name": names.get(row["org_unit_id"], row["org_unit_id"]),
@@ -165,17 +183,15 @@ def listed(
             "message": told(row["rule"], row["sign"], row["value"], row["detail"]).in_language(language),
             "remedy": remedy(row["rule"], row["sign"]).in_language(language),
             "rule": row["rule"],
-            "note": said.note if (said := explanations.get(row["case"])) else None,
-            "author": said.author if said else None,
+            **{key: getattr(known.get(row["case"]), key, None) for key in NOTES},
         }
-        for row in found.head(MOST_CASES).to_dict("records")
+        for row in found[found["rule"] == rule].head(MOST_CASES).to_dict("records")
     ]
     rows.sort(key=lambda row: row["note"] is not None)
     shape = (columns.UNIT, columns.UNIT_CODE, Column("period", Text("When", "时间")),
              Column("record", Text("Record", "记录")),
              Column("message", Text("What is odd", "疑点")), Column("remedy", Text("What to do", "处理办法")),
-             Column("rule", Text("Rule", "规则")), Column("note", Text("Explained", "说明")),
-             Column("author", Text("By", "说明人")))  # fmt: skip
+             Column("rule", Text("Rule", "规则")), *NOTES.values())  # fmt: skip
     return Sheet(CASES, shape, pd.DataFrame(rows, columns=[column.key for column in shape]), (), language)
 
 
@@ -197,30 +213,36 @@ def outliers_of(view: View, county: str, period_id: str) -> pd.DataFrame:
     villages = [unit.id for unit in directory.descendants(county, VILLAGE, period.end)]
     same_kind = [key for key, other in periods.items() if other.kind == period.kind and not other.provisional]
     with session.reader(view) as reader:
-        attributes = ask_attributes(reader, county, period_id).to_pandas().set_index("org_unit_id")
-        return outliers(reader, villages, period_id, same_kind, attributes["village_category"])
+        categories = units_below(reader, county, VILLAGE).to_pandas().set_index("org_unit_id")["village_category"]
+        return outliers(reader, villages, period_id, same_kind, categories)
 
 
 @keep(MOST_KEPT)
-def stand_out(view: View, county: str, unit_id: str, period_id: str, language: Language) -> Picture:
-    """The figures of a unit's villages that stand out among those of its county."""
+def stand_out(view: View, county: str, unit_id: str, period_id: str, edition: str, language: Language) -> Picture:
+    """The figures of a unit's villages that stand out among those of its county, with what was said of each."""
     names, every = session.names(view, language), outliers_of(view, county, period_id)
     found = every[every["org_unit_id"].isin(below(view, unit_id))]
     sentence = outlier_sentence(found)
     if found.empty:
         return Picture(None, sentence, None)
     top = columns.with_indicator(found.head(MOST_OUTLIERS), session.indicators(view), language)
+    known = explanations(Home.default(), edition)
+    said = [known.get(case) for case in outlier_cases(view, county, unit_id, period_id)]
+    notes = {key: pd.Series([getattr(one, key, None) for one in said], top.index, "object") for key in NOTES}
     rows = top.assign(
-        name=top["org_unit_id"].map(names.get), why=[KINDS[kind].in_language(language) for kind in top["kind"]]
+        name=top["org_unit_id"].map(names.get),
+        why=[KINDS[kind].in_language(language) for kind in top["kind"]],
+        **notes,
     )
     shape = (columns.UNIT, columns.UNIT_CODE, columns.INDICATOR, columns.MEASURE,
              Column("value", Text("Value", "数值"), "number", 1),
              Column("expected", Text("Usual", "通常值"), "number", 1),
              Column("distance", Text("Robust standard deviations away", "偏离（稳健标准差）"), "number", 1),
-             Column("why", Text("Odd is", "突出之处")))  # fmt: skip
+             Column("why", Text("Odd is", "突出之处")), *NOTES.values())  # fmt: skip
     return Picture(None, sentence, Sheet(OUTLIERS, shape, rows, (), language))
 
 
+@keep(MOST_KEPT)
 def outlier_cases(view: View, county: str, unit_id: str, period_id: str) -> list[Case]:
     """What each row of `stand_out`'s table is about, in its order: how it may be explained."""
     every = outliers_of(view, county, period_id)
@@ -229,27 +251,6 @@ def outlier_cases(view: View, county: str, unit_id: str, period_id: str) -> list
         (STANDS_OUT, str(row["indicator"]), str(row["org_unit_id"]), period_id, str(row["kind"]))
         for row in top.to_dict("records")
     ]
-
-
-def with_notes(sheet: Sheet, cases: list[Case], explanations: Mapping[Case, Explanation]) -> Sheet:
-    """The table with what was said of each row."""
-    said = [explanations.get(case) for case in cases]
-    notes = pd.Series([one.note if one else None for one in said], index=sheet.frame.index, dtype="object")
-    authors = pd.Series([one.author if one else None for one in said], index=sheet.frame.index, dtype="object")
-    frame = sheet.frame.assign(note=notes, author=authors)
-    shape = (*sheet.shape, Column("note", Text("Explained", "说明")), Column("author", Text("By", "说明人")))
-    return replace(sheet, frame=frame, shape=shape)
-
-
-@dataclass(frozen=True)
-class _Bound:
-    name: str
-    org_unit_id: str
-    value: str
-    worst: str
-    best: str
-    silent: int
-    expected: int
 
 
 @keep(MOST_KEPT)
@@ -261,31 +262,31 @@ def bounds(view: View, unit_id: str, indicator: Indicator, period_id: str, langu
     last_year = same_period_last_year(period_id)
     both = answers.cells(view, (indicator.id,), tuple(villages), (period_id, last_year))
     cells, before = both[both["period_id"] == period_id], both[both["period_id"] == last_year]
+    reported = cells[["org_unit_id", "state", *SUMS]].astype("object")
+    places = {unit: place for place, unit in enumerate(reported["org_unit_id"])}
     known = before[before["state"] == "value"]
     sizes = dict(zip(known["org_unit_id"].astype(str), known["denominator"].astype(float), strict=True))
-    found = {
-        group.id: missing_bounds(
-            cells[cells["org_unit_id"].isin([u.id for u in directory.descendants(group.id, VILLAGE, period.end)])],
-            indicator,
-            sizes,
-        )
-        for group in groups
-    }
+    found = {}
+    for group in groups:
+        own = [places.get(village.id) for village in directory.descendants(group.id, VILLAGE, period.end)]
+        cells = reported.take([place for place in own if place is not None])
+        found[group.id] = missing_bounds(cells, indicator, sizes)
 
     def shown(value: float | None) -> str:
         return "—" if value is None else format_value(value, indicator, language)
 
-    rows = pd.DataFrame(
-        [
-            _Bound(names[unit], unit, shown(b.value), shown(b.worst), shown(b.best), b.silent, b.expected)
-            for unit, b in found.items()
-        ]
-    )
     shape = (columns.UNIT, columns.UNIT_CODE, Column("value", Text("As reported", "按已报数据")),
              Column("worst", Text("All silent ones worst", "未报村均最差")),
              Column("best", Text("All silent ones best", "未报村均最好")),
              Column("silent", Text("Silent villages", "未报村数"), "integer"),
              Column("expected", Text("Villages due", "应报村数"), "integer"))  # fmt: skip
+    rows = pd.DataFrame(
+        [
+            (names[unit], unit, shown(b.value), shown(b.worst), shown(b.best), b.silent, b.expected)
+            for unit, b in found.items()
+        ],
+        columns=[column.key for column in shape],
+    )
     return Picture(None, bounds_sentence(found[unit_id], indicator), Sheet(BOUNDS, shape, rows, (indicator,), language))
 
 
