@@ -52,6 +52,8 @@ PALE = 0.2
 CELL = 36
 ROOMY = 10
 """Columns up to which a value and its sign fit beside each other."""
+CROWDED = 26
+"""Columns from which on no value fits: colours, and words where one points."""
 SCALE = (
     Text("on the bad side of the reference", "差于参照值"),
     Text("at it", "持平"),
@@ -171,14 +173,14 @@ def _figure(
     cells: Sequence[Cell], columns: Sequence[str], rows: Sequence[str], words: Words, language: Language
 ) -> go.Figure:
     heads = min(max((width_of(name) for name in columns), default=4), 22)
-    turned = heads * len(columns) > MOST_UPRIGHT
+    turned, upended = heads * len(columns) > MOST_UPRIGHT, len(columns) >= CROWDED
     figure = canvas(
         words,
         max(len(rows), 1) * CELL,
         left=room_for(rows, 38),
-        right=16 + (heads * 5 if turned else 0),
+        right=16 + (heads * 5 if turned and not upended else 0),
         bottom=40,
-        top=round(heads * 4.6) + 8 if turned else 22,
+        top=round(heads * (6.6 if upended else 4.6)) + 8 if turned else 22,
     )
     figure.update_layout(bargap=0, barmode="overlay")
     figure.add_trace(_colours(cells, len(columns), len(rows)))
@@ -187,8 +189,8 @@ def _figure(
     figure.update_layout(
         xaxis={
             "side": "top", "tickvals": list(range(len(columns))), "ticktext": [short(name, 22) for name in columns],
-            "tickangle": -35 if turned else 0, "range": [-0.5, len(columns) - 0.5], "showgrid": False,
-            "fixedrange": True,
+            "tickangle": -90 if upended else -35 if turned else 0, "range": [-0.5, len(columns) - 0.5],
+            "showgrid": False, "fixedrange": True,
         },
         yaxis={
             "tickvals": [-place for place in range(len(rows))], "ticktext": [two_lines(name) for name in rows],
@@ -219,7 +221,8 @@ def _colours(cells: Sequence[Cell], across: int, down: int) -> go.Heatmap:
         has_value = cell.reading.value is not None
         grid[cell.down][cell.across] = (cell.goodness or 0.0) if has_value else None
         sign = _sign(cell.verdict) if has_value else ""
-        texts[cell.down][cell.across] = cell.text + (f"<br>{sign}" if sign and across > ROOMY else sign)
+        if across < CROWDED:
+            texts[cell.down][cell.across] = cell.text + (f"<br>{sign}" if sign and across > ROOMY else sign)
         hovers[cell.down][cell.across] = cell.hover
     return go.Heatmap(
         z=grid, x=list(range(across)), y=[-place for place in range(down)], text=texts, texttemplate="%{text}",

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analytics.catalogue.kinds import Block, Indicator
-from analytics.findings.sentences import units
 from analytics.findings.sentences_of_groups import few
 from analytics.words import format_number, period_text
 from data.text import Text
@@ -22,9 +21,7 @@ def coverage(frame: pd.DataFrame, indicators: Mapping[str, Indicator], belongs: 
     A village counts as reported when none of the block's indicators that apply to it lacks a report. `frame` is
     evaluate's, of villages, for one period; `belongs` names the unit under which a village is counted.
     """
-    blocks = frame["indicator"].astype("object").map({key: str(found.block) for key, found in indicators.items()})
-    due = frame.assign(block=blocks)[(blocks.notna() & (frame["expected"] > 0)).to_numpy(bool)]
-    due = pd.concat([due.assign(block=WHOLE), due])
+    due = _due(frame, indicators)
     due["whole"] = (due["reported"] >= due["expected"]).astype(bool)
     villages = due.groupby(["org_unit_id", "block"], sort=False)["whole"].all().reset_index()
     villages["org_unit_id"] = villages["org_unit_id"].astype("object").map(dict(belongs))
@@ -32,6 +29,26 @@ def coverage(frame: pd.DataFrame, indicators: Mapping[str, Indicator], belongs: 
     sums.columns = pd.Index(["org_unit_id", "block", "reported", "expected"])
     sums["share"] = 100.0 * sums["reported"] / sums["expected"]
     return sums[COLUMNS]
+
+
+def coverage_above(
+    frame: pd.DataFrame, indicators: Mapping[str, Indicator], belongs: Mapping[str, str]
+) -> pd.DataFrame:
+    """As `coverage`, where `frame` is of units above the village: their sums do not say which villages have reported
+    everything, but of each indicator how many have; here of the block's indicator that is reported least."""
+    due = _due(frame, indicators)
+    due["org_unit_id"] = due["org_unit_id"].astype("object").map(dict(belongs))
+    sums = due.groupby(["org_unit_id", "block", "indicator"], sort=False)[["reported", "expected"]].sum().reset_index()
+    sums["share"] = 100.0 * sums["reported"] / sums["expected"]
+    least = sums.sort_values(["share", "expected"], ascending=[True, False], kind="stable")
+    return least.drop_duplicates(["org_unit_id", "block"]).sort_index()[COLUMNS].reset_index(drop=True)
+
+
+def _due(frame: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+    """The cells in which villages were expected to report, with their block, and once more under the whole."""
+    blocks = frame["indicator"].astype("object").map({key: str(found.block) for key, found in indicators.items()})
+    due = frame.assign(block=blocks)[(blocks.notna() & (frame["expected"] > 0)).to_numpy(bool)]
+    return pd.concat([due.assign(block=WHOLE), due], ignore_index=True)
 
 
 def by_block(covered: pd.DataFrame) -> pd.DataFrame:
@@ -65,10 +82,8 @@ LACKING = Text("Data that core indicators need are missing from: {named}.", "核
 
 
 def coverage_sentence(reported: int, expected: int, period_id: str, level: str = "village") -> Text:
-    """How many of the units of a level that were due have reported, with all their villages."""
+    """How many villages have reported, as `coverage` counts them, or from sums of another `level` `coverage_above`."""
     period = period_text(period_id)
-    if expected and level != "village":
-        return COVERAGE_ABOVE.fill(reported=f"{reported:,}", units=units(expected, level), period=period)
     if expected == 0:
         return NOTHING_DUE.fill(period=period)
     if reported == expected == 1:
@@ -76,7 +91,8 @@ def coverage_sentence(reported: int, expected: int, period_id: str, level: str =
     if reported == expected:
         return ALL_COVERED.fill(expected=f"{expected:,}", period=period)
     share = Text(*(format_number(100 * reported / expected, language) + "%" for language in ("en", "zh")))
-    return COVERAGE.fill(reported=f"{reported:,}", expected=f"{expected:,}", period=period, share=share)
+    said = COVERAGE if level == "village" else COVERAGE_ABOVE
+    return said.fill(reported=f"{reported:,}", expected=f"{expected:,}", period=period, share=share)
 
 
 COVERAGE = Text(
@@ -85,9 +101,9 @@ COVERAGE = Text(
     "{period}共{expected}个村，核心指标所需数据已报齐的{reported}个村，占{share}；未报的不按零计算。",
 )
 COVERAGE_ABOVE = Text(
-    "In {reported} of {units} all villages have reported everything that the core indicators need for {period}; what "
-    "is missing is not counted as zero.",
-    "{period}共{units}，所辖各村核心指标所需数据全部报齐的有{reported}个；未报的不按零计算。",
+    "Of the core indicator reported least, {reported} of {expected} villages have sent what it needs for {period} "
+    "({share}); what is missing is not counted as zero.",
+    "{period}报送最不齐的一项核心指标，应报{expected}个村，已报{reported}个村，占{share}；未报的不按零计算。",
 )
 NOTHING_DUE = Text("Nothing was due for {period}.", "{period}没有应报报表。")
 ONE_COVERED = Text(

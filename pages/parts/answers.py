@@ -54,6 +54,8 @@ class Closer:
     level: str
     furthest: pd.DataFrame
     coverage: pd.DataFrame
+    covered: pd.DataFrame
+    """The coverage of all together."""
     lacking: dict[str, list[str]]
 
 
@@ -69,8 +71,13 @@ def closer_look(view: View, unit_id: str, period_id: str) -> Closer:
         frame = disclosed(reader, list(core), [unit.id for unit in listed], [period_id])
     groups = units.children(unit_id, period.end) or [units[unit_id]]
     belongs = {unit.id: group.id for group in groups for unit in units.descendants(group.id, level, period.end)}
+    counted = covering.coverage if level == VILLAGE else covering.coverage_above
     return Closer(
-        level or TOWNSHIP, furthest(frame, core), covering.coverage(frame, core, belongs), covering.lacking(frame, core)
+        level or TOWNSHIP,
+        furthest(frame, core),
+        counted(frame, core, belongs),
+        counted(frame, core, dict.fromkeys(belongs, unit_id)),
+        covering.lacking(frame, core) if level == VILLAGE else {},
     )
 
 

@@ -111,7 +111,8 @@ def coverage(view: View, unit_id: str, period_id: str, language: Language) -> Pi
     closer, names = answers.closer_look(view, unit_id, period_id), session.names(view, language)
     covered = closer.coverage
     whole = covered[covered["block"] == WHOLE]
-    said = coverage_sentence(int(whole["reported"].sum()), int(whole["expected"].sum()), period_id, closer.level)
+    together = closer.covered[closer.covered["block"] == WHOLE]
+    said = coverage_sentence(int(together["reported"].sum()), int(together["expected"].sum()), period_id, closer.level)
     sentence = joined(said, *lacking_sentence(closer.lacking, names, session.indicators(view)))
     if len(whole) < 2:
         return Picture(None, sentence, None)

@@ -1,7 +1,7 @@
 """A village has reported when nothing that is due of it is missing."""
 
 from analytics.catalogue import INDICATORS
-from analytics.findings.coverage import by_block, coverage, lacking, lacking_sentence
+from analytics.findings.coverage import by_block, coverage, coverage_above, lacking, lacking_sentence
 
 from .frames import frame
 
@@ -43,3 +43,12 @@ def test_who_lacks_something_is_named_with_what():
     (said,) = lacking_sentence(lacks, {"b": "Hongqi"}, INDICATORS)
     assert said.en.startswith("Data that core indicators need are missing from: Hongqi (1, among them")
     assert lacking_sentence({}, {}, INDICATORS) == ()
+
+
+def test_sums_of_larger_units_say_of_the_indicator_reported_least_how_many_have():
+    sums = FRAME[FRAME["org_unit_id"] != "c"].reset_index(drop=True)
+    sums = sums.assign(reported=[40, 30, 10, 5], expected=[40, 40, 10, 10])
+    found = coverage_above(sums, INDICATORS, {"a": "north", "b": "north"}).set_index("block")
+    assert found.loc["secretary", ["reported", "expected"]].tolist() == [50, 50]
+    assert found.loc["members", ["reported", "expected"]].tolist() == [35, 50]
+    assert found.loc["all", ["reported", "expected", "share"]].tolist() == [35, 50, 70.0]
