@@ -41,7 +41,7 @@ def coverage(frame: pd.DataFrame, words: Words, language: Language, *, focus: Co
     """`frame`: `org_unit_id`, `name`, `reported`, `expected`, one row a unit."""
     rows = covered(frame)
     names, places = [row.name for row in rows], places_of(len(rows))
-    shown = [f"{row.reported} / {row.expected}" for row in rows]
+    shown = [f"{row.reported:,} / {row.expected:,}" for row in rows]
     figure = canvas(words, plot_height(len(rows)), left=room_for(names), right=room_for(shown, least=20), bottom=66)
     highlight(figure, [row.unit for row in rows], focus)
     texts = [_hover(row, language) for row in rows]
@@ -89,6 +89,8 @@ def _hatched() -> dict[str, object]:
 
 
 def _hover(row: Covered, language: Language) -> str:
-    counts = COUNTS.fill(reported=row.reported, expected=row.expected, share=format_number(row.share, language))
+    counts = COUNTS.fill(
+        reported=f"{row.reported:,}", expected=f"{row.expected:,}", share=format_number(row.share, language)
+    )
     said = counts if row.expected else NOTHING_DUE
     return f"<b>{plain(row.name)}</b><br>{said.in_language(language)}"
