@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
-from analytics.catalogue.kinds import Block, Indicator
+from analytics.catalogue.kinds import Indicator
 from analytics.catalogue.source import SENTENCES
 from analytics.exports import Column
 from data.text import Text
 from pages.parts import address, filters, frame, links, tables
+from pages.parts.block import PAGES
 from pages.parts.here import Here, here
 from pages.parts.pictures import Sheet
 from pages.parts.words import _, plain, say
 
-ROOT = Path(__file__).resolve().parents[2]
 INDICATOR, STRENGTH = "pages/indicators/indicator.py", "pages/villages/strength.py"
 WHOLE = "S38"
 """The source's own title: the composite of its four teams, the first four blocks."""
@@ -49,9 +47,10 @@ def page() -> None:
     empty = len(SENTENCES) - measured - 1
     said = SAID.fill(n=len(SENTENCES), measured=measured, indicators=len(at.indicators), empty=empty)
     st.markdown(plain(say(said)))
+    known = address.linked({})
     for key, found in answering.items():
         if block is None or any(indicator.block is block for indicator in found):
-            show_sentence(key, found)
+            show_sentence(key, found, known)
     rows = [_row(key, found) for key, found in answering.items()]
     sheet = Sheet(SOURCE, SHAPE, pd.DataFrame(rows), (), at.language)
     tables.show(at, sheet, {}, next(iter(at.periods), None), "source")
@@ -62,27 +61,21 @@ def measuring(at: Here, sentence: str) -> list[Indicator]:
     return [indicator for indicator in at.indicators.values() if sentence in indicator.sentences]
 
 
-def show_sentence(key: str, found: list[Indicator]) -> None:
-    """The sentence at the left, at the right the way to each indicator that answers to it."""
+def show_sentence(key: str, found: list[Indicator], known: dict[str, str]) -> None:
+    """The sentence at the left, at the right the way to each indicator that answers to it, in the state `known`."""
     with st.container(border=True, key=f"sentence {key}"):
         left, right = st.columns((1, 1), gap="medium")
         left.markdown(f"**{key}**  {plain(say(SENTENCES[key]))}")
         for indicator in found:
             label = plain(f"{indicator.code} {say(indicator.title)}")
-            right.page_link(links.to(INDICATOR), label=label, query_params=address.linked({"indicator": indicator.id}))
+            right.page_link(links.to(INDICATOR), label=label, query_params={"indicator": indicator.id, **known})
         for shown in dict.fromkeys(indicator.block for indicator in found):
-            if (path := block_page(shown)) is not None:
-                right.page_link(links.to(path), label=plain(say(shown.label)), icon=":material/dashboard:")
+            path = f"pages/blocks/{PAGES[shown]}.py"
+            right.page_link(links.to(path), label=plain(say(shown.label)), icon=":material/dashboard:")
         if key == WHOLE:
             right.page_link(links.to(STRENGTH), label=_("Organizational strength"), icon=":material/dashboard:")
         if not found:
             right.caption(plain(say(COMPOSITE if key == WHOLE else NO_CONTENT)))
-
-
-def block_page(block: Block) -> str | None:
-    """The page of a building block, where there is one."""
-    path = f"pages/blocks/{'secretaries' if block is Block.SECRETARY else block}.py"
-    return path if (ROOT / path).exists() else None
 
 
 def _row(key: str, found: list[Indicator]) -> dict[str, str]:

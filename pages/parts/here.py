@@ -12,7 +12,7 @@ from analytics.catalogue.kinds import Indicator
 from analytics.periods import Period
 from data.store import SnapshotInfo
 from data.text import Language
-from pages.parts import links, session, words
+from pages.parts import identity, links, session, words
 from pages.parts.units import Units
 from pages.parts.words import _, plain
 
@@ -35,6 +35,11 @@ class Here:
     def names(self) -> dict[str, str]:
         """The units' names in the reader's language, by id."""
         return self._names
+
+    @cached_property
+    def recorder(self) -> identity.Recorder:
+        """Writes into the log which files the person of this run saves."""
+        return identity.recorder()
 
     @cached_property
     def _names(self) -> dict[str, str]:

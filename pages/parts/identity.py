@@ -82,6 +82,7 @@ def note(action: str, detail: Mapping[str, object]) -> None:
 
 
 Build = Callable[[], bytes]
+Recorder = Callable[[Build, Mapping[str, object]], Build]
 
 
 def recorded(build: Build, detail: Mapping[str, object]) -> Build:
@@ -90,7 +91,7 @@ def recorded(build: Build, detail: Mapping[str, object]) -> Build:
     return recorder()(build, detail)
 
 
-def recorder() -> Callable[[Build, Mapping[str, object]], Build]:
+def recorder() -> Recorder:
     """`recorded` for several files of the person of this run, who is asked for once."""
     home, who = Home.default(), person().name
 

@@ -4,6 +4,8 @@ which a page of many links would do a hundred times."""
 from __future__ import annotations
 
 import threading
+from copy import copy
+from functools import cache
 from typing import Any
 
 import streamlit as st
@@ -18,10 +20,16 @@ def begin() -> None:
 
 
 def page(file: str, **said: Any) -> st.Page:
-    """An entry of the menu."""
-    found = st.Page(file, **said)
+    """An entry of the menu; a copy, for which of them may run is marked on them."""
+    found = copy(_declared(file, **said))
     _run.pages[file] = found
     return found
+
+
+@cache
+def _declared(file: str, **said: Any) -> st.Page:
+    """Streamlit looks for the file on the disk."""
+    return st.Page(file, **said)
 
 
 def turn_to(page: Any) -> None:

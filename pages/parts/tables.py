@@ -12,7 +12,7 @@ from analytics.exports.table import Origin
 from analytics.words import format_period
 from data.access import Role
 from data.version import CODE_VERSION
-from pages.parts import columns, identity, session
+from pages.parts import columns, session
 from pages.parts.here import Here
 from pages.parts.looks import NO_VALUE, look
 from pages.parts.pictures import Sheet
@@ -51,7 +51,7 @@ def show(
 
 def _downloads(here: Here, sheet: Sheet, choice: Mapping[str, str], period_id: str | None, key: str) -> None:
     """Both buttons; a file is built when it is asked for, in a thread that knows no session: all it needs is bound."""
-    language, internal, recorded = here.language, _internal(here, sheet), identity.recorder()
+    language, internal, recorded = here.language, _internal(here, sheet), here.recorder
     table = _export(here, sheet, choice, period_id, internal)
     name = [sheet.title.in_language(language), *choice.values(), period_id or "", here.info.id]
     said = {"table": sheet.title.en, "choice": dict(choice), "period": period_id, "rows": len(sheet.frame)}

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -72,6 +72,7 @@ def catalogue(language: Language) -> NullTranslations:
     return GNUTranslations(compiled)
 
 
+@lru_cache(8192)
 def plain(text: str) -> str:
     """Text from data as Markdown shows it letter by letter: no markup, no link, no picture, no icon."""
     line = " ".join(text.split())
