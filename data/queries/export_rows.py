@@ -20,7 +20,7 @@ ORDER BY u.org_unit_id
 
 CELLS = """
 SELECT count(*) AS rows
-FROM indicator_value v
+FROM {figures} v
 WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
   AND v.org_unit_id IN (
       SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
@@ -30,7 +30,7 @@ WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unn
 BY_UNIT_AND_PERIOD = """
 SELECT count(*) AS rows FROM (
     SELECT DISTINCT v.period_id, v.org_unit_id
-    FROM indicator_value v
+    FROM {figures} v
     WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
       AND v.org_unit_id IN (
           SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
@@ -40,7 +40,7 @@ SELECT count(*) AS rows FROM (
 BY_UNIT_AND_INDICATOR = """
 SELECT count(*) AS rows FROM (
     SELECT DISTINCT v.indicator, v.org_unit_id
-    FROM indicator_value v
+    FROM {figures} v
     WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
       AND v.org_unit_id IN (
           SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
@@ -67,7 +67,7 @@ GROUP BY u.level ORDER BY min(t.depth)
 
 SMALL = """
 SELECT count(*) AS cells
-FROM indicator_value v
+FROM {figures} v
 WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
   AND v.org_unit_id IN (
       SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
@@ -135,11 +135,17 @@ def count_small_cells(
 ) -> int:  # fmt: skip
     """How many of the cells stand on fewer than `least`, or have one of `few` above or not above the line."""
     asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
-    return int(reader.table(SMALL, **asked, least=least, few=list(few)).column("cells")[0].as_py())
+    sql = SMALL.format(figures=_figures(reader, levels))
+    return int(reader.table(sql, **asked, least=least, few=list(few)).column("cells")[0].as_py())
 
 
 def _count(
     reader: Reader, sql: str, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str]
 ) -> int:
     asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
-    return int(reader.table(sql, **asked).column("rows")[0].as_py())
+    return int(reader.table(sql.format(figures=_figures(reader, levels)), **asked).column("rows")[0].as_py())
+
+
+def _figures(reader: Reader, levels: Sequence[str]) -> str:
+    """Where the figures of the levels are: those above villages lie by themselves, if the snapshot has that."""
+    return "unit_value" if "village" not in levels and reader.holds("unit_value") else "indicator_value"

@@ -12,17 +12,19 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.exports.job import Job, start
-from analytics.exports.take_away import Form, Order, announce, take_away
+from analytics.exports.take_away import Form, Made, Order, announce, take_away
 from analytics.words import format_number
 from data.errors import DataError
 from data.home import Home
 from pages.parts import frame, identity, session, words
 from pages.parts.here import Here
+from pages.parts.keeping import keep
 from pages.parts.session import View
 from pages.parts.words import _, plain, say
 
 AT_ONCE = 3_000
 """Up to so many rows a file is made while one waits."""
+MOST_KEPT = 32
 EVERY = 1.0
 RUNNING = "file on its way"
 KINDS = {
@@ -35,18 +37,23 @@ KINDS = {
 
 def offer(at: Here, order: Order, rows: int) -> None:
     """The button that saves, or the one that begins; below it what is on its way."""
-    with session.reader(at.view) as reader:
-        try:
-            made = announce(reader, order)
-        except DataError as error:
-            frame.explain(error)
-            return
+    try:
+        made = _announced(at.view, replace(order, now=datetime.min))  # the hour does not matter
+    except DataError as error:
+        frame.explain(error)
+        return
     if rows <= AT_ONCE:
         save(lambda: _made_now(at.view, order), made.name, KINDS[order.form], rows=made.rows)
     elif st.button(_("Make the file"), icon=":material/play_arrow:", type="primary", key="make"):
         asked = replace(order, now=datetime.now())
         begun(start(Home.default(), at.view.snapshot_id, at.view.scope, asked), made.name, KINDS[order.form])
     watch()
+
+
+@keep(MOST_KEPT)
+def _announced(view: View, order: Order) -> Made:
+    with session.reader(view) as reader:
+        return announce(reader, order)
 
 
 def begun(job: Job, name: str, mime: str) -> None:

@@ -22,6 +22,7 @@ REASONS = {
     "data/intake/": "names of declared tables and columns; a file's headings are matched to them first",
     "data/publishing.py": "declared tables and columns",
     "data/quality/": "rules declared in the program",
+    "data/queries/export_rows.py": "the names of the two tables of figures",
     "data/records.py": "declared tables and columns",
     "data/rollup.py": "names of the program's own tables",
     "data/sample/nation.py": "declared tables and columns, codes of the program's own, and paths with quotes doubled",
