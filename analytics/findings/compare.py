@@ -28,7 +28,11 @@ def against(frame: pd.DataFrame, indicators: Mapping[str, Indicator], levels: Ma
     A unit differs when its own interval, 95 % or 99.8 %, excludes the benchmark; fewer than 5 in the denominator is
     too few to judge. A ratio has its 95 % interval only. Cells without a value or a benchmark have <NA>.
     """
-    benchmark = frame["indicator"].astype("object").map(dict(levels)).astype("Float64")
+    return judged(frame, indicators, frame["indicator"].astype("object").map(dict(levels)).astype("Float64"))
+
+
+def judged(frame: pd.DataFrame, indicators: Mapping[str, Indicator], benchmark: pd.Series) -> pd.DataFrame:
+    """`against`, where every row has a benchmark of its own."""
     known = ((frame["state"] == "value") & benchmark.notna()).to_numpy(bool)
     verdicts = np.full(len(frame), None, dtype=object)
     if known.any():

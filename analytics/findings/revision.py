@@ -5,6 +5,7 @@ The same comparison serves a rehearsal (the state that would be published) and t
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ import pandas as pd
 
 from analytics.catalogue import INDICATORS
 from analytics.disclosure import disclosed
-from analytics.findings.compare import against, levels_of
+from analytics.findings.compare import judged
 from analytics.strength import Strength, Structure, build, inputs_of
 from data.difference import Difference
 from data.queries.periods import periods as ask_periods
@@ -22,6 +23,8 @@ from data.store import Reader
 
 KEYS = ["indicator", "period_id", "org_unit_id"]
 PLACES = ("band", "rank", "tenth")
+LIKENESS = "org_unit", "unit_year", "member"
+"""The sheets that say what villages are like whatever they achieve."""
 
 
 @dataclass(frozen=True)
@@ -60,23 +63,22 @@ def revise(before: Reader, after: Reader, found: Difference, structure: Structur
     seen = set(units["org_unit_id"])
     rows = rows[rows["org_unit_id"].isna() | rows["org_unit_id"].isin(seen)].reset_index(drop=True)
     period_id = _newest_year(after)
-    return Revision(rows, values, _places(before, after, structure, period_id), period_id)
+    places = _places(before, after, structure, period_id if _moves_places(found, period_id) else None)
+    return Revision(rows, values, places, period_id)
 
 
 def _values(before: Reader, after: Reader, found: Difference, units: pd.DataFrame) -> pd.DataFrame:
-    pairs = found.figures.to_pandas()
-    sides = []
-    for reader in (before, after):
-        frames = [_judged(reader, names, period, units) for period, names in _by_period(pairs)]
-        sides.append(pd.concat(frames) if frames else _judged(reader, [], "", units))
-    both = sides[0].merge(sides[1], on=KEYS, how="outer", suffixes=("_before", "_after"))
-    for name in ("state", "verdict"):
-        both[f"{name}_before"] = both[f"{name}_before"].astype("string")
-        both[f"{name}_after"] = both[f"{name}_after"].astype("string")
+    asked = _by_period(found.figures.to_pandas())
+    axes = [pd.Index(list(names), dtype="str") for names in (INDICATORS, asked, units["org_unit_id"])]
+    sides = [_judged(reader, asked, axes, units) for reader in (before, after)]
+    suffixes = "_before", "_after"
+    both = sides[0].merge(sides[1], how="outer", left_index=True, right_index=True, suffixes=suffixes)
     changed = np.logical_or.reduce(
         [_differs(both[f"{n}_before"], both[f"{n}_after"]).to_numpy() for n in ("state", "value", "verdict")]
     )
-    both = both[changed].merge(units[["org_unit_id", "level"]], on="org_unit_id", how="left")
+    both = both[changed]
+    named = {key: axis[code] for key, axis, code in zip(KEYS, axes, _codes(both.index, axes), strict=True)}
+    both = pd.DataFrame(named, both.index).join(both).merge(units[["org_unit_id", "level"]], "left", "org_unit_id")
     difference = both["value_after"] - both["value_before"]
     scale = both["benchmark_before"].abs().where(both["benchmark_before"] != 0)
     both = both.assign(difference=difference, relative=(difference.abs() / scale).fillna(difference.abs()))
@@ -85,24 +87,30 @@ def _values(before: Reader, after: Reader, found: Difference, units: pd.DataFram
     return order.drop(columns=["came_or_went", "benchmark_before", "benchmark_after"]).reset_index(drop=True)
 
 
-def _by_period(pairs: pd.DataFrame) -> list[tuple[str, list[str]]]:
+def _by_period(pairs: pd.DataFrame) -> dict[str, list[str]]:
     known = pairs[pairs["indicator"].isin(list(INDICATORS))]
-    return [(str(period), list(rows["indicator"])) for period, rows in known.groupby("period_id")]
+    return {str(period): list(rows["indicator"]) for period, rows in known.groupby("period_id")}
 
 
-def _judged(reader: Reader, indicators: list[str], period: str, units: pd.DataFrame) -> pd.DataFrame:
-    """Value, state and verdict of all units, each against its county; what lies above counties is not judged."""
-    asked = list(units["org_unit_id"])
-    cells = disclosed(reader, indicators, asked, [period]) if indicators else disclosed(reader, [], [], [])
-    counties = cells["org_unit_id"].astype("object").map(_counties(units)).fillna("")
-    frames = [
-        against(rows, INDICATORS, levels_of(cells, str(county)) if county else {})
-        for county, rows in cells.groupby(counties.to_numpy())
-    ] or [against(cells, INDICATORS, {})]
-    frame = pd.concat(frames)
-    return frame[[*KEYS, "state", "value", "verdict", "benchmark"]].astype(
-        {"indicator": "object", "period_id": "object", "org_unit_id": "object"}
-    )
+def _judged(reader: Reader, asked: Mapping[str, list[str]], axes: list[pd.Index], units: pd.DataFrame) -> pd.DataFrame:
+    """Value, state and verdict of all units, each against its county; what lies above counties is not judged. A row is
+    found by its place in a table of the axes: indicator, period, unit."""
+    frames = [disclosed(reader, names, list(axes[2]), [period]) for period, names in asked.items()]
+    cells = pd.concat(frames) if frames else disclosed(reader, [], [], [])
+    indicator, period, unit = (axis.get_indexer(pd.Index(cells[key])) for key, axis in zip(KEYS, axes, strict=True))
+    counties = _counties(units)
+    county = axes[2].get_indexer(pd.Index([counties.get(found, "") for found in axes[2]], dtype="str"))
+    level = np.full((len(axes[0]), len(axes[1]), len(axes[2]) + 1), np.nan)  # the last is of those without a county
+    level[indicator, period, unit] = cells["value"].to_numpy(float, na_value=np.nan)
+    cells.index = pd.Index((indicator * len(axes[1]) + period) * len(axes[2]) + unit)
+    frame = judged(cells, INDICATORS, pd.Series(level[indicator, period, county[unit]], cells.index, "Float64"))
+    return frame[["state", "value", "verdict", "benchmark"]].astype({"state": "string"})
+
+
+def _codes(places: pd.Index, axes: list[pd.Index]) -> tuple[np.ndarray, ...]:
+    """Where on each axis a place of their table lies."""
+    rest, unit = np.divmod(places.to_numpy(int), len(axes[2]))
+    return (*np.divmod(rest, max(len(axes[1]), 1)), unit)
 
 
 def _counties(units: pd.DataFrame) -> dict[str, str]:
@@ -120,6 +128,12 @@ def _newest_year(reader: Reader) -> str | None:
     known = ask_periods(reader).to_pandas()
     years = known[(known["kind"] == "year") & ~known["provisional"]]
     return str(years["period_id"].iloc[0]) if len(years) else None
+
+
+def _moves_places(found: Difference, period_id: str | None) -> bool:
+    """Whether anything differs that the index of the period is made of: its figures, and what villages are like."""
+    sheets = set(found.rows["sheet"].to_pylist())
+    return period_id in found.figures["period_id"].to_pylist() or not sheets.isdisjoint(LIKENESS)
 
 
 def _places(before: Reader, after: Reader, structure: Structure, period_id: str | None) -> pd.DataFrame:
