@@ -114,6 +114,7 @@ SCOPE_BESIDE = """CREATE TEMP TABLE scope_beside AS
 SELECT u.org_unit_id, u.level FROM snapshot.main.unit_tree t JOIN snapshot.main.org_unit u USING (org_unit_id)
 JOIN snapshot.main.org_unit own ON own.org_unit_id = $unit
 WHERE t.ancestor_id = own.parent_id AND t.depth > 0 AND t.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)
+QUALIFY count(*) OVER (PARTITION BY u.level) <= 10000 -- a nation's villages are no neighbours, and take seconds
 ORDER BY u.level, u.org_unit_id"""
 BESIDE = """
 CREATE TEMP MACRO {name}(indicators, periods, beside_level) AS TABLE

@@ -8,7 +8,7 @@ from data.store import Reader
 
 SQL = """
 WITH p AS (SELECT period_end, year FROM period WHERE period_id = $period),
-village AS (
+village AS MATERIALIZED (
     SELECT u.org_unit_id FROM unit_tree t JOIN org_unit u ON u.org_unit_id = t.org_unit_id, p
     WHERE t.ancestor_id = $unit AND u.level = 'village'
       AND u.valid_from <= p.period_end AND (u.valid_to IS NULL OR u.valid_to > p.period_end)),
@@ -16,7 +16,7 @@ secretary AS (
     SELECT s.org_unit_id,
            count(*) FILTER (WHERE s.end_date IS NULL OR s.end_date > p.period_end) AS in_post,
            max(s.end_date) FILTER (WHERE s.end_date <= p.period_end) AS last_left
-    FROM post_term s, p WHERE s.post_type = 'party_secretary' AND s.start_date <= p.period_end
+    FROM post_term s SEMI JOIN village USING (org_unit_id), p WHERE s.post_type = 'party_secretary' AND s.start_date <= p.period_end
     GROUP BY s.org_unit_id),
 held AS (
     SELECT m.org_unit_id,
@@ -25,17 +25,17 @@ held AS (
            ) AS last_meeting,
            max(m.meeting_date) FILTER (WHERE m.meeting_type = 'theme_day') AS last_theme_day,
            max(m.meeting_date) FILTER (WHERE m.meeting_type = 'org_life') AS last_life_meeting
-    FROM meeting m, p WHERE m.meeting_date <= p.period_end
+    FROM meeting m SEMI JOIN village USING (org_unit_id), p WHERE m.meeting_date <= p.period_end
     GROUP BY m.org_unit_id),
 evaluated AS (
     SELECT e.org_unit_id, max(e.year) AS last_evaluated
-    FROM evaluation e, p
+    FROM evaluation e SEMI JOIN village USING (org_unit_id), p
     WHERE e.eval_kind = 'member_democratic' AND e.grade IS NOT NULL AND e.year <= p.year
     GROUP BY e.org_unit_id),
 developed AS (
     SELECT m.org_unit_id, max(m.day) AS last_developed
-    FROM (SELECT org_unit_id, target_date AS day FROM member
-          UNION ALL SELECT org_unit_id, probationary_date FROM member) m, p
+    FROM (SELECT org_unit_id, unnest([target_date, probationary_date]) AS day
+          FROM member SEMI JOIN village USING (org_unit_id)) m, p
     WHERE m.day <= p.period_end
     GROUP BY m.org_unit_id)
 SELECT v.org_unit_id, coalesce(s.in_post, 0) > 0 AS secretary_in_post, s.last_left AS last_secretary_left,
