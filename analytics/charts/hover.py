@@ -28,7 +28,7 @@ def hover(
     lines = [f"<b>{plain(name)}</b>", plain(indicator.title.in_language(language)), plain(period)]
     lines += _value_lines(reading, indicator, language) if reading.state == "value" else _state_lines(reading, language)
     if reading.expected and (reading.expected > 1 or reading.reported == 0):
-        counts = REPORTED.fill(reported=reading.reported, expected=reading.expected)
+        counts = REPORTED.fill(reported=f"{reading.reported:,}", expected=f"{reading.expected:,}")
         lines.append(counts.in_language(language))
     if verdict and reading.state == "value":
         mark = VERDICTS[Verdict(verdict)]

@@ -279,5 +279,5 @@ def _interval(reading: Reading, indicator: Measured) -> Text:
 def _caveats(reading: Reading) -> list[Text]:
     """What limits the value: villages that did not report, a period that still runs."""
     partly = reading.expected and reading.reported is not None and 0 < reading.reported < reading.expected
-    found = [PARTLY.fill(reported=reading.reported, expected=reading.expected)] if partly else []
+    found = [PARTLY.fill(reported=f"{reading.reported:,}", expected=f"{reading.expected:,}")] if partly else []
     return [*found, RUNNING] if reading.provisional else found

@@ -16,7 +16,8 @@ secretary AS (
     SELECT s.org_unit_id,
            count(*) FILTER (WHERE s.end_date IS NULL OR s.end_date > p.period_end) AS in_post,
            max(s.end_date) FILTER (WHERE s.end_date <= p.period_end) AS last_left
-    FROM post_term s SEMI JOIN village USING (org_unit_id), p WHERE s.post_type = 'party_secretary' AND s.start_date <= p.period_end
+    FROM post_term s SEMI JOIN village USING (org_unit_id), p
+    WHERE s.post_type = 'party_secretary' AND s.start_date <= p.period_end
     GROUP BY s.org_unit_id),
 held AS (
     SELECT m.org_unit_id,

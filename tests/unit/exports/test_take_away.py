@@ -87,7 +87,9 @@ def of_xlsx(path):
 
 
 def of_csv(path, columns, encoding="utf-8-sig"):
-    numbers = {place for place, column in enumerate(columns) if column.kind in ("number", "percent", "integer", "count")}
+    numbers = {
+        place for place, column in enumerate(columns) if column.kind in ("number", "percent", "integer", "count")
+    }
     rows = list(csv.reader(io.StringIO(path.read_bytes().decode(encoding), newline="")))
     return [
         [(float(cell) if place in numbers else cell) if cell else None for place, cell in enumerate(row[:-1])]
