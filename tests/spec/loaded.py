@@ -4,6 +4,8 @@ Python's start."""
 import multiprocessing
 import os
 import sys
+from types import ModuleType
+from unittest import mock
 
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["manage"])
@@ -12,7 +14,8 @@ FORKS.set_forkserver_preload(["manage"])
 def begin(home, *arguments, said=os.devnull):
     """Start `python manage.py ARGUMENTS`; what it says goes into a file."""
     process = FORKS.Process(target=_run, args=(str(home), str(said), *map(str, arguments)))
-    process.start()
+    with mock.patch.dict(sys.modules, __main__=ModuleType("__main__")):  # else what runs here, a page's test, is loaded
+        process.start()
     return process
 
 
