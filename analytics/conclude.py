@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from analytics.engines.duckdb_engine import Connection, DuckDBEngine
-from analytics.unit_ranks import renew_ranks, write_ranks
+from analytics.unit_ranks import MANY, renew_ranks, write_ranks
 from analytics.withheld import renew_withheld, write_withheld
 from analytics.withheld.thresholds import Thresholds
 
@@ -18,6 +18,7 @@ Progress = Callable[[str], None]
 CONCLUDED = "CREATE OR REPLACE TABLE concluded (rules VARCHAR)"
 NOTE = "INSERT INTO concluded VALUES ($1)"
 CONCLUDED_BY = "SELECT rules FROM concluded"
+FEW = "SELECT count(*) <= $many FROM org_unit"
 
 
 def conclude(connection: Connection, thresholds: Thresholds, progress: Progress | None = None) -> None:
@@ -35,9 +36,10 @@ def note(connection: Connection, thresholds: Thresholds) -> None:
 
 def conclude_again(connection: Connection, thresholds: Thresholds, progress: Progress | None = None) -> None:
     """As `conclude`, where `cube_part.renew` has left which cells have become others: only what they reach is worked
-    out, unless the rules have changed."""
+    out, unless the rules have changed or there are so few units that looking at all is quicker."""
     engine = DuckDBEngine(connection)
-    if not engine.has_table("concluded") or engine.rows(CONCLUDED_BY) != [(_rules(thresholds),)]:
+    few = connection.execute(FEW, {"many": MANY}).fetchall() == [(True,)]
+    if few or not engine.has_table("concluded") or engine.rows(CONCLUDED_BY) != [(_rules(thresholds),)]:
         conclude(connection, thresholds, progress)
         return
     renew_withheld(connection, thresholds, progress)
