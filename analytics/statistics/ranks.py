@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 from analytics.statistics.arguments import Floats, inside, line, reals, refuse_where, together, whole
 
@@ -28,8 +27,18 @@ def competition_rank(values: ArrayLike, higher_is_better: bool) -> Floats:
     Ranks along the last axis.
     """
     sample = np.atleast_1d(reals("values", values))
-    ranks = stats.rankdata(-sample if higher_is_better else sample, method="min", axis=-1, nan_policy="omit")
-    return np.asarray(ranks, dtype=np.float64)
+    missing = np.isnan(sample)
+    # as rankdata(method="min", nan_policy="omit") of SciPy, which sorts four times as long among NaNs
+    behind = np.where(missing, np.inf, -sample if higher_is_better else sample)
+    *rows, n = sample.shape
+    order = behind.argsort(axis=-1) + n * np.arange(np.prod(rows, dtype=int)).reshape(*rows, 1)
+    ordered = behind.take(order)
+    place = np.broadcast_to(np.arange(1.0, n + 1), sample.shape).copy()
+    np.copyto(place[..., 1:], 0.0, where=ordered[..., 1:] == ordered[..., :-1])
+    ranks = np.empty(sample.shape)
+    ranks.reshape(-1)[order] = np.maximum.accumulate(place, axis=-1, out=place)
+    np.copyto(ranks, np.nan, where=missing)
+    return ranks
 
 
 def rank_interval(

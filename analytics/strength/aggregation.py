@@ -42,16 +42,20 @@ MEANS: Mapping[str, Mean] = {
 }
 
 
-def combine(scores: Floats, weights: Floats, method: str) -> Floats:
-    """Weighted means (..., wholes, units); weights are rescaled over the parts that are not NaN, NaN where none is."""
+def combine(scores: Floats, weights: Floats, method: str, missing: NDArray[np.bool_] | None = None) -> Floats:
+    """Weighted means (..., wholes, units); weights are rescaled over the parts that are not NaN, NaN where none is.
+
+    `missing`, where the caller knows it: which are NaN, one table for all.
+    """
     mean = MEANS[method]
-    present = ~np.isnan(scores)
-    if present.all():
+    missing = np.isnan(scores) if missing is None else missing
+    if not missing.any():
         total = weights.sum(axis=-1)[..., np.newaxis]
         sums = weights @ mean.there(scores)
     else:
-        total = weights @ present.astype(np.float64)
-        sums = weights @ np.where(present, mean.there(np.where(present, scores, 1.0)), 0.0)
+        known = mean.there(np.where(missing, 1.0, scores))
+        np.copyto(known, 0.0, where=missing)
+        total, sums = weights @ (~missing).astype(np.float64), weights @ known
     total = np.broadcast_to(total, sums.shape)
     averages = np.divide(sums, total, out=np.full(sums.shape, np.nan), where=total > 0)
     return mean.back(averages)

@@ -58,32 +58,39 @@ def _minmax(turned: Floats, yardstick: Yardstick) -> Floats:
     """Between the worst and the best unit; 0.5 for all where no unit differs."""
     low, high = _least(turned), _most(turned)
     width = high - low
-    share = (turned - low) * _inverse(width)
-    return np.where(width > 0, _clip(share), np.where(np.isnan(turned), np.nan, 0.5))
+    share = turned - low
+    share *= _inverse(width)
+    share += np.where(width > 0, 0.0, 0.5)
+    return _clip(share)
 
 
 def _zscore_share(turned: Floats, yardstick: Yardstick) -> Floats:
-    return _clip(zscores(turned) / (2 * Z_SPAN) + 0.5)
+    share = zscores(turned)
+    share /= 2 * Z_SPAN
+    share += 0.5
+    return _clip(share)
 
 
 def zscores(turned: Floats) -> Floats:
     """Sample standard deviations from the mean; 0 for all where no unit differs, or there is one only."""
-    present = ~np.isnan(turned)
-    count = present.sum(axis=-1, keepdims=True)
-    filled = turned if present.all() else np.where(present, turned, 0.0)
-    mean = filled.sum(axis=-1, keepdims=True) * _inverse(count)
-    away = turned - mean
-    squares = np.square(away) if filled is turned else np.where(present, np.square(away), 0.0)
+    missing = np.isnan(turned)
+    count = turned.shape[-1] - np.count_nonzero(missing, axis=-1, keepdims=True)
+    mean = np.where(missing, 0.0, turned).sum(axis=-1, keepdims=True) * _inverse(count)
+    away: Floats = turned - mean
+    squares = np.square(away)
+    np.copyto(squares, 0.0, where=missing)
     deviation = np.sqrt(squares.sum(axis=-1, keepdims=True) * _inverse(count - 1))
-    differs = _most(turned) > _least(turned)
-    return np.where(differs, away * _inverse(deviation), np.where(present, 0.0, np.nan))
+    away *= np.where(_most(turned) > _least(turned), _inverse(deviation), 0.0)
+    return away
 
 
 def _percentile_rank(turned: Floats, yardstick: Yardstick) -> Floats:
     """(rank - 1) / (n - 1) counted from the worst, ties at their better rank; 0.5 where there is one unit only."""
-    count = (~np.isnan(turned)).sum(axis=-1, keepdims=True)
-    ranks = competition_rank(turned, higher_is_better=True)
-    return np.where(count > 1, 1.0 - (ranks - 1.0) * _inverse(count - 1), np.where(np.isnan(turned), np.nan, 0.5))
+    share = competition_rank(turned, higher_is_better=True)
+    count = turned.shape[-1] - np.count_nonzero(np.isnan(share), axis=-1, keepdims=True)
+    share -= 1.0
+    share *= _inverse(count - 1)
+    return np.subtract(np.where(count > 1, 1.0, 0.5), share, out=share)
 
 
 def _distance_to_target(turned: Floats, yardstick: Yardstick) -> Floats:

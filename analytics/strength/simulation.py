@@ -148,39 +148,60 @@ def simulate(arena: Arena, design: Design) -> Floats:
 
     The same for one seed, whatever the batches and threads.
     """
-    scores = np.empty((len(design), arena.turned.shape[1]))
+    blocks = np.empty((len(design), *arena.unscored.shape))
+    factors = np.where(design[:, :1] == DECLARED, 1.0, arena.factors[design[:, 0]])[:, np.newaxis]
+    of_indicators, of_blocks = np.split(factors, [len(arena.turned)], axis=-1)
 
     def score(rows: NDArray[np.intp]) -> None:
-        scores[rows] = _batch(arena, design[rows])
+        blocks[rows] = _blocks(arena, design[rows], of_indicators[rows])
 
     with ThreadPoolExecutor(min(2, os.cpu_count() or 1)) as pool:
         for _ in pool.map(score, _batches(design, max(1, CELLS // max(1, arena.turned.size)))):
             pass
-    return scores
+    return _index(arena, design, blocks, of_blocks)
 
 
 def _batches(design: Design, size: int) -> Iterator[NDArray[np.intp]]:
-    """Rows that share their methods, so that a batch is one run of array operations."""
-    _, kinds = np.unique(design[:, 1:4], axis=0, return_inverse=True)
-    for kind in range(int(kinds.max(initial=-1)) + 1):
-        rows = np.flatnonzero(kinds == kind)
-        yield from (rows[start : start + size] for start in range(0, len(rows), size))
+    """Rows of one normalisation with `size` sets of errors, all rows of a set together: what they share is drawn and
+    normalised once, and stays in the processor's cache."""
+    for _, rows in _alike(design[:, 1]):
+        _, of_set = np.unique(design[rows, 4], return_inverse=True)
+        borders = np.bincount(of_set).cumsum()[size - 1 : -1 : size]
+        yield from np.split(rows[np.argsort(of_set, kind="stable")], borders)
 
 
-def _batch(arena: Arena, design: Design) -> Floats:
-    normalisations, aggregations, fillings = arena.options
-    _, normalisation, aggregation, filling, _ = design[0]
-    share = shares(_with_errors(arena, design[:, 4]), normalisations[normalisation], arena.yardstick)
+def _alike(options: NDArray[np.intp]) -> Iterator[tuple[int, NDArray[np.intp]]]:
+    """Each option that occurs, with its rows."""
+    return ((int(option), np.flatnonzero(options == option)) for option in np.unique(options))
+
+
+def _blocks(arena: Arena, design: Design, factors: Floats) -> Floats:
+    """Draws x blocks x units under one normalisation, NaN where a block is not scored."""
+    normalisations, _, fillings = arena.options
     declared = treatments(arena.structure)
-    share = fill(share, arena.gaps, (fillings[filling],) * len(declared) if filling else declared)
-    indicators = on_scale(share, arena.structure)
-    factors = np.where(design[:, :1] == DECLARED, 1.0, arena.factors[design[:, 0]])[:, np.newaxis]
-    of_indicators, of_blocks = np.split(factors, [len(declared)], axis=-1)
+    sets, of_set = np.unique(design[:, 4], return_inverse=True)
+    share = shares(_with_errors(arena, sets), normalisations[design[0, 1]], arena.yardstick)
+    blocks = np.empty((len(design), *arena.unscored.shape))
+    for filling, rows in _alike(design[:, 3]):
+        treated = (fillings[filling],) * len(declared) if filling else declared
+        indicators = on_scale(fill(share[of_set[rows]], arena.gaps, treated), arena.structure)
+        missing = np.isnan(indicators[0])  # in the other draws the same: no error makes a value missing
+        scores = np.empty((len(rows), *arena.unscored.shape))
+        for places, within, _ in arena.groups:
+            mine = indicators[..., places], within * factors[rows], arena.structure.within
+            scores[..., places] = combine(*mine, missing[:, places])
+        blocks[rows] = scores
+    return np.where(arena.unscored, np.nan, blocks.round(DECIMALS))
+
+
+def _index(arena: Arena, design: Design, blocks: Floats, factors: Floats) -> Floats:
+    """Draws x units from draws x blocks x units."""
     index = np.empty((len(design), arena.turned.shape[1]))
-    for places, within, across in arena.groups:
-        blocks = combine(indicators[..., places], within * of_indicators, arena.structure.within).round(DECIMALS)
-        blocks = np.where(arena.unscored[:, places], np.nan, blocks)
-        index[:, places] = combine(blocks, across * of_blocks, aggregations[aggregation])[:, 0]
+    for aggregation, rows in _alike(design[:, 2]):
+        scores, method = np.empty((len(rows), 1, index.shape[1])), arena.options[1][aggregation]
+        for places, _, across in arena.groups:
+            scores[..., places] = combine(blocks[rows][..., places], across * factors[rows], method)
+        index[rows] = scores[:, 0]
     return index.round(DECIMALS)
 
 

@@ -1,6 +1,7 @@
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from analytics.statistics.quantiles import quantile, quantile_groups
 from analytics.statistics.ranks import competition_rank, rank_interval
@@ -14,6 +15,16 @@ def test_ties_share_the_better_rank_and_the_missing_have_none():
 
 def test_ranks_are_floats_with_or_without_a_missing_unit():
     assert competition_rank([1, 2], True).dtype == competition_rank([1, np.nan], True).dtype == np.float64
+
+
+@pytest.mark.parametrize("higher", [True, False])
+@pytest.mark.parametrize("shape", [(1,), (40,), (3, 25), (2, 4, 30), (2, 0), (0, 5)])
+def test_ranks_are_those_of_scipy(shape, higher):
+    luck = np.random.default_rng(4)
+    values = luck.integers(-6, 6, shape) * 0.5
+    values[luck.random(shape) < 0.3] = np.nan
+    oracle = stats.rankdata(-values if higher else values, method="min", axis=-1, nan_policy="omit")
+    np.testing.assert_array_equal(competition_rank(values, higher), oracle)
 
 
 def test_nobody_to_rank():
