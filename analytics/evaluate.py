@@ -37,6 +37,9 @@ JOIN asked ON asked.indicator = v.indicator
 JOIN due ON due.period_id = v.period_id
 JOIN whom ON whom.org_unit_id = v.org_unit_id
 JOIN period p ON p.period_id = v.period_id
+-- what the joins say already, for whichever of them is done last
+WHERE v.period_id BETWEEN list_min($periods) AND list_max($periods)
+    AND v.org_unit_id BETWEEN list_min($units) AND list_max($units)
 ORDER BY indicator_place, period_place, unit_place
 """
 ORDER = [(f"{of}_place", "ascending") for of in ("indicator", "period", "unit")]

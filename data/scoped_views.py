@@ -7,22 +7,19 @@ the reader are empty at this door already, and marked: no question can ask for t
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from data.access import Role, Scope
 
-ALL = "TRUE"
-OWN = "org_unit_id IN (SELECT org_unit_id FROM scope_own)"
-SEEN = "org_unit_id IN (SELECT org_unit_id FROM scope_seen)"
+ALL, OWN, SEEN = "TRUE", "{own}", "{seen}"
 
 # Who appears in the records of the scope: a person belongs to no unit.
 PERSONS = """person_id IN (
-    SELECT person_id FROM snapshot.main.member WHERE org_unit_id IN (SELECT org_unit_id FROM scope_own)
-    UNION ALL SELECT person_id FROM snapshot.main.post_term WHERE org_unit_id IN (SELECT org_unit_id FROM scope_own)
-    UNION ALL SELECT person_id FROM snapshot.main.talent WHERE org_unit_id IN (SELECT org_unit_id FROM scope_own)
-    UNION ALL SELECT person_id FROM snapshot.main.training_attendance
-        WHERE org_unit_id IN (SELECT org_unit_id FROM scope_own))"""
-POSTS = """post_term_id IN (
-    SELECT post_term_id FROM snapshot.main.post_term WHERE org_unit_id IN (SELECT org_unit_id FROM scope_own))"""
+    SELECT person_id FROM snapshot.main.member WHERE {own}
+    UNION ALL SELECT person_id FROM snapshot.main.post_term WHERE {own}
+    UNION ALL SELECT person_id FROM snapshot.main.talent WHERE {own}
+    UNION ALL SELECT person_id FROM snapshot.main.training_attendance WHERE {own})"""
+POSTS = "post_term_id IN (SELECT post_term_id FROM snapshot.main.post_term WHERE {own})"
 
 NARROWED: dict[str, str] = {
     "org_unit": SEEN,
@@ -61,9 +58,43 @@ NARROWED: dict[str, str] = {
     "figures_made": ALL,
 }
 
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which `{unit}` is the scope's own, and which is seen."""
+
+    own: str
+    seen: str
+
+    def of(self, where: str, unit: str = "org_unit_id") -> str:
+        """A condition on a column that holds units."""
+        return where.format(own=self.own.format(unit=unit), seen=self.seen.format(unit=unit))
+
+
+EVERYWHERE = Where(ALL, ALL)
+# Official codes of a unit and all below lie together: two bounds say as much as a list, and a table sorted by units is
+# read between them alone. What lies elsewhere, as after a merger, is looked up in the list.
+BETWEEN = "{unit} BETWEEN getvariable('scope_first') AND getvariable('scope_last')"
+BETWEEN_BOUNDS = Where(BETWEEN, f"({BETWEEN} OR list_contains(getvariable('scope_above'), {{unit}}))")
+ONE_BY_ONE = Where(*(f"{{unit}} IN (SELECT org_unit_id FROM scope_{whose})" for whose in ("own", "seen")))
+
+LIE_TOGETHER = """
+WITH own AS (
+    SELECT min(org_unit_id) AS first, max(org_unit_id) AS last, count(*) AS units
+    FROM snapshot.main.unit_tree WHERE ancestor_id = $unit)
+SELECT units > 0 AND units = (SELECT count(*) FROM snapshot.main.org_unit, own WHERE org_unit_id BETWEEN first AND last)
+FROM own"""
+"""Whether nobody else's code lies between the least and the greatest of the unit and all below."""
+BOUNDS = tuple(
+    f"SET VARIABLE scope_{end} = (SELECT {least}(org_unit_id) FROM snapshot.main.unit_tree WHERE ancestor_id = $unit)"
+    for end, least in (("first", "min"), ("last", "max"))
+)
 SCOPE_OWN = "CREATE TEMP TABLE scope_own AS SELECT org_unit_id FROM snapshot.main.unit_tree WHERE ancestor_id = $unit"
 SCOPE_SEEN = """CREATE TEMP TABLE scope_seen AS SELECT org_unit_id FROM scope_own
 UNION SELECT ancestor_id FROM snapshot.main.unit_tree WHERE org_unit_id = $unit"""
+SCOPE_ABOVE = """SET VARIABLE scope_above = (
+    SELECT coalesce(list(ancestor_id ORDER BY ancestor_id), []) FROM snapshot.main.unit_tree
+    WHERE org_unit_id = $unit AND depth > 0)"""
 
 SIGN = "sign"
 KEPT = {SIGN: f"{OWN} AND NOT beyond", "unit_centre": OWN}  # what not every snapshot keeps
@@ -75,15 +106,15 @@ NOT_SAID = (
 )
 
 # Of which units a sum may be withheld from the scope: of a viewer all that are seen, of a leader those above.
-GUARDED = """CREATE TEMP TABLE guarded AS SELECT u.org_unit_id, u.level FROM snapshot.main.org_unit u WHERE {whose}"""
-ABOVE = f"{SEEN} AND org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)"
+GUARDED = "CREATE TEMP TABLE guarded AS SELECT u.org_unit_id, u.level FROM snapshot.main.org_unit u WHERE {whose}"
+ABOVE = "list_contains(getvariable('scope_above'), {unit})"
 # A cell that counts something is withheld by its level or by itself; of an earlier snapshot also what the published one
 # withholds: else the two could be subtracted from one another. Laid once for a scope, as little as concerns it: joined
 # to every figure of a nation at every question they would cost more than all else.
+CELLS = "SELECT indicator, period_id, org_unit_id FROM snapshot.main.withheld"
+CELLS_LATER = " UNION ALL SELECT indicator, period_id, org_unit_id FROM memory.main.{later}"
 HIDDEN_CELLS = """CREATE TEMP TABLE hidden_cell AS
-SELECT indicator, period_id, org_unit_id FROM snapshot.main.withheld SEMI JOIN guarded USING (org_unit_id)"""
-HIDDEN_CELLS_LATER = """
-UNION SELECT indicator, period_id, org_unit_id FROM memory.main.{later} SEMI JOIN guarded USING (org_unit_id)"""
+SELECT DISTINCT indicator, period_id, org_unit_id FROM ({cells}) SEMI JOIN guarded USING (org_unit_id)"""
 HIDDEN_LEVELS = "CREATE TEMP VIEW hidden_level AS SELECT indicator, level FROM snapshot.main.withheld_level"
 HIDDEN_LEVELS_LATER = " UNION SELECT indicator, level FROM memory.main.{later}_level"
 JOINED = """
@@ -93,6 +124,19 @@ JOINED = """
     LEFT JOIN hidden_level l ON l.indicator = v.indicator AND l.level = u.level"""
 HIDDEN = "(w.indicator IS NOT NULL OR l.indicator IS NOT NULL)"
 UNDECIDED = " LEFT JOIN guarded u ON u.org_unit_id = v.org_unit_id", "u.org_unit_id IS NOT NULL"
+# Above a leader are few units: what is withheld of them is looked up in a list, and no join keeps a question from
+# reading just what it asks for.
+HIDDEN_ABOVE = """SET VARIABLE hidden_above = (SELECT coalesce(list(DISTINCT
+    {{'indicator': indicator, 'period_id': period_id, 'org_unit_id': org_unit_id}}), [])
+    FROM ({cells}) WHERE {above})"""
+LEVELS_ABOVE = """SET VARIABLE levels_above = (SELECT coalesce(list(DISTINCT
+    {{'indicator': l.indicator, 'org_unit_id': u.org_unit_id}}), [])
+    FROM hidden_level l JOIN snapshot.main.org_unit u ON u.level = l.level AND {above})"""
+LOOKED_UP = """CASE WHEN {above} THEN
+    list_contains(getvariable('hidden_above'),
+        {{'indicator': v.indicator, 'period_id': v.period_id, 'org_unit_id': v.org_unit_id}})
+    OR list_contains(getvariable('levels_above'), {{'indicator': v.indicator, 'org_unit_id': v.org_unit_id}})
+    ELSE FALSE END"""
 COUNTED = "v.denominator IS NOT NULL AND NOT (v.expected = 0 AND v.denominator = 0)"
 
 VALUES = """
@@ -111,11 +155,13 @@ SELECT v.* FROM snapshot.main.indicator_spread v {joined} WHERE {where} AND NOT 
 # The units below the unit above the scope's, without the scope's own: which they are is not told, only how they lie,
 # from five on, and only what every viewer may see. What is asked for goes in, so that nothing else is read.
 SCOPE_BESIDE = """CREATE TEMP TABLE scope_beside AS
-SELECT u.org_unit_id, u.level FROM snapshot.main.unit_tree t JOIN snapshot.main.org_unit u USING (org_unit_id)
-JOIN snapshot.main.org_unit own ON own.org_unit_id = $unit
-WHERE t.ancestor_id = own.parent_id AND t.depth > 0 AND t.org_unit_id NOT IN (SELECT org_unit_id FROM scope_own)
-QUALIFY count(*) OVER (PARTITION BY u.level) <= 10000 -- a nation's villages are no neighbours, and take seconds
-ORDER BY u.level, u.org_unit_id"""
+WITH around AS MATERIALIZED (
+    SELECT u.org_unit_id, u.level FROM snapshot.main.unit_tree t JOIN snapshot.main.org_unit u USING (org_unit_id)
+    WHERE t.ancestor_id = (SELECT parent_id FROM snapshot.main.org_unit WHERE org_unit_id = $unit) AND t.depth > 0
+        AND NOT ({own}))
+SELECT org_unit_id, level FROM around
+SEMI JOIN (SELECT level FROM around GROUP BY level HAVING count(*) <= 10000) USING (level)
+ORDER BY level, org_unit_id -- a nation's villages are no neighbours, and take seconds"""
 BESIDE = """
 CREATE TEMP MACRO {name}(indicators, periods, beside_level) AS TABLE
 WITH cell AS MATERIALIZED (
@@ -126,64 +172,74 @@ WITH cell AS MATERIALIZED (
     JOIN scope_beside u ON u.org_unit_id = v.org_unit_id AND u.level = beside_level
     WHERE v.denominator > 0),
 hidden AS (
-    SELECT * FROM snapshot.main.withheld {later})
+    FROM ({cells}) WHERE list_contains(indicators, indicator) AND list_contains(periods, period_id))
 SELECT v.indicator, v.period_id, v.ratio FROM cell v
 ANTI JOIN hidden w ON w.indicator = v.indicator AND w.period_id = v.period_id AND w.org_unit_id = v.org_unit_id
 ANTI JOIN (FROM hidden_level WHERE level = beside_level) l ON l.indicator = v.indicator
 QUALIFY count(*) OVER (PARTITION BY v.indicator, v.period_id) >= 5
 """
-BESIDE_LATER = "UNION ALL SELECT indicator, period_id, org_unit_id FROM memory.main.{later}"
 NOBODY_BESIDE = """
 CREATE TEMP MACRO {name}(indicators, periods, beside_level) AS TABLE
 SELECT '' AS indicator, '' AS period_id, 0.0 AS ratio WHERE FALSE
 """
 # What would name others: a unit's successor outside the scope, other offices' files.
 MASKED = {
-    "org_unit": "REPLACE (CASE WHEN successor_id IN (SELECT org_unit_id FROM scope_seen) THEN successor_id END"
-    " AS successor_id)",
-    "snapshot_info": "REPLACE ('{}' AS source_files, '{}' AS row_counts, '' AS author)",
+    "org_unit": "REPLACE (CASE WHEN {seen} THEN successor_id END AS successor_id)",
+    "snapshot_info": "REPLACE ('{{}}' AS source_files, '{{}}' AS row_counts, '' AS author)",
 }
 ALL_SPREADS = "CREATE TEMP VIEW indicator_spread AS SELECT * FROM snapshot.main.indicator_spread"
+Statements = list[tuple[str, dict[str, str] | None]]
 
 
-def scoped_views(
-    scope: Scope, tables: Collection[str], later: str | None = None
-) -> list[tuple[str, dict[str, str] | None]]:
+def scoped_views(scope: Scope, tables: Collection[str], later: str | None = None, together: bool = False) -> Statements:
     """The statements, each with its parameters, that lay a scope's views over the catalog `snapshot`.
 
     `tables` are those the snapshot has. One that was built before anything was withheld shows nothing to those from
     whom something must be. `later` is the table beside an earlier snapshot with the cells that the published one
-    withholds.
+    withholds. `together`: what `LIE_TOGETHER` says of the scope's unit.
     """
     sees_all = scope.unit is None
-    narrowed = {name: ALL if sees_all else where for name, where in (NARROWED | KEPT).items() if name in tables}
+    where = EVERYWHERE if sees_all else BETWEEN_BOUNDS if together else ONE_BY_ONE
+    rows = {name: condition for name, condition in (NARROWED | KEPT).items() if name in tables}
+    narrowed = {name: ALL if sees_all else where.of(condition) for name, condition in rows.items()}
+    masked = {} if sees_all else {name: where.of(said, "successor_id") for name, said in MASKED.items()}
     decided = all(table in tables for table in WITHHELD)
+    cells = CELLS + (CELLS_LATER.format(later=later) if later else "")
     below = _views({BELOW: ALL}, {}) if BELOW in tables else NOT_SAID
-    views = _views(narrowed, {} if sees_all else MASKED) + below + _figures(scope, tables, decided)
-    unit = {"unit": str(scope.unit)}
-    own = [] if sees_all else [(SCOPE_OWN, unit), (SCOPE_SEEN, unit), (SCOPE_BESIDE, unit)]
-    return [*own, *_hidden(scope, decided, later), (views + _beside(scope, tables, decided, later), None)]
+    views = _views(narrowed, masked) + below + _figures(scope, tables, decided, where)
+    hidden = _hidden(scope, decided, cells, later, where)
+    return [*_bounds(scope, together, where), *hidden, (views + _beside(scope, tables, decided, cells), None)]
 
 
-def _beside(scope: Scope, tables: Collection[str], decided: bool, later: str | None) -> str:
+def _bounds(scope: Scope, together: bool, where: Where) -> Statements:
+    """What is laid of where the scope's units lie."""
+    if scope.unit is None:
+        return []
+    listed = BOUNDS if together else (SCOPE_OWN, SCOPE_SEEN)
+    beside = SCOPE_BESIDE.format(own=where.of(OWN, "t.org_unit_id"))
+    return [(statement, {"unit": scope.unit}) for statement in (SCOPE_ABOVE, *listed, beside)]
+
+
+def _beside(scope: Scope, tables: Collection[str], decided: bool, cells: str) -> str:
     """How others lie: out of all figures, and units above villages out of their own."""
     shown = BESIDE if scope.unit is not None and decided else NOBODY_BESIDE
-    laid = BESIDE_LATER.format(later=later) if later else ""
     asked = {"indicator_value": "beside", UNIT_VALUE: "beside_above"}
     return "".join(
-        f";{shown.format(name=name, table=table, later=laid)}" for table, name in asked.items() if table in tables
+        f";{shown.format(name=name, table=table, cells=cells)}" for table, name in asked.items() if table in tables
     )
 
 
-def _hidden(scope: Scope, decided: bool, later: str | None) -> list[tuple[str, None]]:
+def _hidden(scope: Scope, decided: bool, cells: str, later: str | None, where: Where) -> Statements:
     """What is laid of what the scope may not see."""
     if _sees_everything(scope):
         return []
-    guarded = GUARDED.format(whose=ABOVE if scope.role >= Role.LEADER else SEEN if scope.unit else ALL)
-    if not decided:
-        return [(guarded, None)]
-    cells, levels = (HIDDEN_CELLS_LATER, HIDDEN_LEVELS_LATER) if later else ("", "")
-    statements = guarded, HIDDEN_CELLS + cells.format(later=later), HIDDEN_LEVELS + levels.format(later=later)
+    levels = HIDDEN_LEVELS + (HIDDEN_LEVELS_LATER.format(later=later) if later else "")
+    if scope.role >= Role.LEADER:
+        above = HIDDEN_ABOVE.format(cells=cells, above=ABOVE.format(unit="org_unit_id"))
+        statements = [levels, above, LEVELS_ABOVE.format(above=ABOVE.format(unit="u.org_unit_id"))] if decided else []
+    else:
+        guarded = GUARDED.format(whose=where.of(SEEN))
+        statements = [guarded, HIDDEN_CELLS.format(cells=cells), levels] if decided else [guarded]
     return [(statement, None) for statement in statements]
 
 
@@ -191,16 +247,19 @@ def _sees_everything(scope: Scope) -> bool:
     return scope.role >= Role.LEADER and scope.unit is None
 
 
-def _figures(scope: Scope, tables: Collection[str], decided: bool) -> str:
+def _figures(scope: Scope, tables: Collection[str], decided: bool, where: Where) -> str:
     """The views of the figures: a viewer's are withheld wherever they are; a leader's outside the own scope."""
     joined, hidden = (JOINED, HIDDEN) if decided else UNDECIDED
-    where = ALL if scope.unit is None else f"v.{SEEN}"
-    withheld, spreads = f"{COUNTED} AND {hidden}", SPREADS.format(joined=joined, where=where, hidden=hidden)
+    if scope.role >= Role.LEADER:
+        above = ABOVE.format(unit="v.org_unit_id")
+        joined, hidden = "", LOOKED_UP.format(above=above) if decided else above
+    seen = where.of(SEEN, "v.org_unit_id")
+    withheld, spreads = f"{COUNTED} AND {hidden}", SPREADS.format(joined=joined, where=seen, hidden=hidden)
     if _sees_everything(scope):
         joined, withheld, spreads = "", "FALSE", ALL_SPREADS
     laid = {table: sums for table, sums in FIGURES.items() if table in tables}
     values = [
-        VALUES.format(table=table, emptied=_emptied(sums), withheld=withheld, joined=joined, where=where)
+        VALUES.format(table=table, emptied=_emptied(sums), withheld=withheld, joined=joined, where=seen)
         for table, sums in laid.items()
     ]
     return ";".join([*values, spreads])

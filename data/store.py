@@ -25,7 +25,7 @@ import pyarrow as pa
 from data.access import Role, Scope
 from data.errors import DataError, StoreMissing
 from data.home import Home
-from data.scoped_views import NARROWED, WITHHELD, scoped_views
+from data.scoped_views import LIE_TOGETHER, NARROWED, WITHHELD, scoped_views
 from data.text import Text
 
 POINTER = "CURRENT"
@@ -149,7 +149,8 @@ class _Opened:
                     return cursor
         scope, later = sight
         cursor = self.connection.cursor()
-        for statement, parameters in scoped_views(scope, self.tables, later):
+        together = scope.unit is not None and cursor.execute(LIE_TOGETHER, {"unit": scope.unit}).fetchone() == (True,)
+        for statement, parameters in scoped_views(scope, self.tables, later, together):
             cursor.execute(statement, parameters)
         return cursor
 
