@@ -213,7 +213,7 @@ CATEGORY = Watch(
                     s.mgmt_category IN ('elderly_infirm', 'no_office', 'mobile')
                         AND (s.mgmt_category = 'elderly_infirm')
                         <> (year(span.as_of) - p.birth_year >= 60 OR NOT s.duty_capable) AS weak
-                FROM stock s JOIN person p ON p.person_id = s.person_id
+                FROM stock s JOIN born p ON p.person_id = s.person_id
                 LEFT JOIN (SELECT DISTINCT person_id FROM open_post) o ON o.person_id = s.person_id, span)
             WHERE probation OR office OR weak""",
             "mgmt_category",

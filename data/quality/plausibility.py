@@ -71,7 +71,7 @@ AGES = Watch(
             f"""
             SELECT h.org_unit_id, span.as_of::VARCHAR AS period, h.{record} AS record,
                 (year(span.as_of) - p.birth_year)::VARCHAR AS value, NULL AS detail
-            FROM {held} h JOIN person p ON p.person_id = h.person_id, span
+            FROM {held} h JOIN born p ON p.person_id = h.person_id, span
             WHERE year(span.as_of) - p.birth_year NOT BETWEEN {youngest} AND {oldest} {only}""",
         )
         for key, source, held, record, youngest, oldest, only in (

@@ -30,6 +30,7 @@ member_stay AS (
 stock AS (SELECT m.* FROM member_stay m, span WHERE enter_date <= as_of AND exit_date > as_of),
 term AS (SELECT *, coalesce(end_date, {NEVER}) AS until FROM post_term),
 open_post AS (SELECT t.* FROM term t, span WHERE start_date <= as_of AND until > as_of),
+born AS MATERIALIZED (SELECT person_id, birth_year FROM person), -- of a large store they take long to find
 onsite AS (
     SELECT a.person_id, a.org_unit_id, e.training_id, e.start_date, e.end_date
     FROM training_attendance a JOIN training_event e USING (training_id) WHERE e.venue_type <> 'online'),

@@ -17,7 +17,7 @@ village AS (
 team AS (SELECT DISTINCT team FROM four_team_post),
 post AS (
     SELECT t.org_unit_id, f.team, t.duty_list_date
-    FROM post_term t
+    FROM post_term t SEMI JOIN village USING (org_unit_id)
     JOIN four_team_post f ON f.post_type = t.post_type
     JOIN p ON t.start_date <= p.period_end AND (t.end_date IS NULL OR t.end_date > p.period_end))
 SELECT v.org_unit_id, v.reported = 1 AS reported, e.team, count(o.team) AS posts,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 import pyarrow as pa
 
@@ -49,21 +48,22 @@ def glimpse(view: View, choice: Choice, language: Language) -> Glimpse:
         rows = count_rows(reader, choice)
         table = table_of(reader, choice, language, session.indicators(view))
         names = [column.key for column in table.columns]
-        first = _first_rows(reader, table) if rows else None
+        first = _first_rows(reader, table, rows) if rows else None
         internal = rows > 0 and is_internal(reader, choice)
     if first is None:
         return Glimpse(rows, table.columns, pa.table({}), internal)
     return Glimpse(rows, table.columns, pa.table(spoken(first, table.columns, language), names), internal)
 
 
-def _first_rows(reader: Reader, table: Table) -> pa.Table | None:
-    """The first rows of a table, of which no more is made than they need."""
+def _first_rows(reader: Reader, table: Table, rows: int) -> pa.Table | None:
+    """The first of a table's `rows`, of which no more is made than they need."""
     found: list[pa.Table] = []
-    for part in _parts(table.choice):
-        found += islice(batches(reader, replace(table, choice=part)), 1)
-        if sum(rows.num_rows for rows in found) >= SHOWN:
-            break
-    return pa.concat_tables(found).slice(0, SHOWN) if found else None
+    for part in [table.choice] if rows <= SHOWN else _parts(table.choice):
+        for made in batches(reader, replace(table, choice=part)):
+            found.append(made)
+            if sum(batch.num_rows for batch in found) >= SHOWN:
+                return pa.concat_tables(found).slice(0, SHOWN)
+    return pa.concat_tables(found) if found else None
 
 
 def _parts(choice: Choice) -> Iterator[Choice]:
