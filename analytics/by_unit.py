@@ -2,25 +2,31 @@
 
 `indicator_value` lies indicator by indicator, as one indicator of many units is asked for; all of one unit's figures
 lie in as many places as there are indicators. `unit_value(period_id, org_unit_id, indicator, numerator, denominator,
-reported, expected, k, sum_xx, sum_xn, sum_nn)` has the sums of every unit but villages with their spreads, the highest
-units first. It is a copy, a twelfth of all. `unit_centre(org_unit_id, longitude, latitude)` has the middle of a unit's
-villages. Both are written whole whenever figures change.
+reported, expected, k, sum_xx, sum_xn, sum_nn, level)` has the sums of every unit but villages with their spreads, the
+highest units first, so that whoever names their levels reads those alone. It is a copy, a twelfth of all.
+`unit_above(org_unit_id, level)` has these units themselves, `unit_centre(org_unit_id, longitude, latitude)` the middle
+of a unit's villages. All are written whole whenever figures change.
 """
 
 from __future__ import annotations
 
 from analytics.engines.duckdb_engine import Connection
 
-UNIT_VALUE = "unit_value"
+UNIT_VALUE, UNIT_ABOVE = "unit_value", "unit_above"
+ABOVE = """
+CREATE OR REPLACE TABLE unit_above AS
+SELECT org_unit_id, level FROM org_unit WHERE level <> 'village'
+ORDER BY list_position(['nation', 'province', 'prefecture', 'county'], level) NULLS LAST, org_unit_id
+"""
 COPY = """
 CREATE OR REPLACE TABLE unit_value AS
-SELECT v.*, s.k, s.sum_xx, s.sum_xn, s.sum_nn
+SELECT v.*, s.k, s.sum_xx, s.sum_xn, s.sum_nn, u.level
 FROM indicator_value v
-JOIN (SELECT org_unit_id, list_position(['nation', 'province', 'prefecture', 'county'], level) AS tier
-      FROM org_unit WHERE level <> 'village') u ON u.org_unit_id = v.org_unit_id
+JOIN unit_above u ON u.org_unit_id = v.org_unit_id
 LEFT JOIN indicator_spread s
        ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id
-ORDER BY u.tier NULLS LAST, v.org_unit_id, v.period_id, v.indicator
+ORDER BY list_position(['nation', 'province', 'prefecture', 'county'], u.level) NULLS LAST,
+         v.org_unit_id, v.period_id, v.indicator
 """
 CENTRES = """
 CREATE OR REPLACE TABLE unit_centre AS
@@ -32,6 +38,7 @@ GROUP BY t.ancestor_id ORDER BY t.ancestor_id
 
 
 def write_by_unit(connection: Connection) -> None:
-    """Write `unit_value` and `unit_centre` from `indicator_value`, `indicator_spread`, `org_unit` and `unit_tree`."""
+    """Write all three from `indicator_value`, `indicator_spread`, `org_unit` and `unit_tree`."""
+    connection.execute(ABOVE)
     connection.execute(COPY)
     connection.execute(CENTRES)

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from analytics.by_unit import UNIT_VALUE
+from analytics.by_unit import UNIT_ABOVE, UNIT_VALUE
 from analytics.catalogue import find
 from analytics.catalogue.kinds import Indicator, Kind
 from analytics.statistics.intervals import poisson_byar, wilson
@@ -39,14 +39,22 @@ JOIN whom ON whom.org_unit_id = v.org_unit_id
 JOIN period p ON p.period_id = v.period_id
 -- what the joins say already, for whichever of them is done last
 WHERE v.period_id BETWEEN list_min($periods) AND list_max($periods)
-    AND v.org_unit_id BETWEEN list_min($units) AND list_max($units)
+    AND v.org_unit_id BETWEEN list_min($units) AND list_max($units){of}
 ORDER BY indicator_place, period_place, unit_place
 """
 ORDER = [(f"{of}_place", "ascending") for of in ("indicator", "period", "unit")]
 BY_INDICATOR = """indicator_value v LEFT JOIN indicator_spread s
        ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id"""
-OF_UNITS, OF_UNITS_TOLD = (CELLS.format(figures=f"{UNIT_VALUE} v", spread="v", also=w) for w in ("", ", v.withheld"))
-OF_ALL, OF_ALL_TOLD = (CELLS.format(figures=BY_INDICATOR, spread="s", also=w) for w in ("", ", v.withheld"))
+SAID = "", ", v.withheld"
+BY_UNIT = {"figures": f"{UNIT_VALUE} v", "spread": "v"}
+OF_UNITS, OF_UNITS_TOLD = (CELLS.format(**BY_UNIT, also=also, of="") for also in SAID)
+OF_LEVELS, OF_LEVELS_TOLD = (
+    CELLS.format(**BY_UNIT, also=also, of="\n    AND list_contains($levels, v.level)") for also in SAID
+)
+OF_ALL, OF_ALL_TOLD = (CELLS.format(figures=BY_INDICATOR, spread="s", also=also, of="") for also in SAID)
+LEVELS = "SELECT DISTINCT level FROM unit_above WHERE org_unit_id IN (SELECT unnest($units))"
+MANY = 50
+"""Of so many units the engine looks for each where it may lie; of more, between the first and the last."""
 
 VALUES = """
 SELECT indicator, org_unit_id, period_id, numerator / denominator AS ratio
@@ -117,14 +125,21 @@ def cells_of(
     asked = _asked(indicators, units, periods)
     place, found = {unit: number for number, unit in enumerate(asked.pop("units"))}, []
     if reader.holds(UNIT_VALUE):
-        whom = {"units": list(place), "places": list(place.values())}
-        found.append(reader.table(OF_UNITS_TOLD if told else OF_UNITS, **asked, **whom))
-        for unit in pc.unique(found[0]["org_unit_id"]).to_pylist():
+        found = _above_villages(reader, {**asked, "units": list(place), "places": list(place.values())}, told)
+        for unit in pc.unique(found[0]["org_unit_id"]).to_pylist() if found else []:
             del place[unit]
     if place or not found:
         whom = {"units": list(place), "places": list(place.values())}
         found.append(reader.table(OF_ALL_TOLD if told else OF_ALL, **asked, **whom))
     return found[0] if len(found) == 1 else pa.concat_tables(found).sort_by(ORDER)
+
+
+def _above_villages(reader: Reader, asked: dict[str, list[Any]], told: bool) -> list[pa.Table]:
+    """The sums of the units above villages; nothing where none of very many is one."""
+    if len(asked["units"]) <= MANY or not reader.holds(UNIT_ABOVE):
+        return [reader.table(OF_UNITS_TOLD if told else OF_UNITS, **asked)]
+    levels = reader.table(LEVELS, units=asked["units"])["level"].to_pylist()
+    return [reader.table(OF_LEVELS_TOLD if told else OF_LEVELS, **asked, levels=levels)] if levels else []
 
 
 def values_alone(

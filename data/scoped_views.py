@@ -97,7 +97,7 @@ SCOPE_ABOVE = """SET VARIABLE scope_above = (
     WHERE org_unit_id = $unit AND depth > 0)"""
 
 SIGN = "sign"
-KEPT = {SIGN: f"{OWN} AND NOT beyond", "unit_centre": OWN}  # what not every snapshot keeps
+KEPT = {SIGN: f"{OWN} AND NOT beyond", "unit_centre": OWN, "unit_above": SEEN}  # what not every snapshot keeps
 
 WITHHELD = "withheld_level", "withheld"
 BELOW = "withheld_below"

@@ -23,7 +23,7 @@ SELECT count(*) AS rows
 FROM {figures} v
 WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
   AND v.org_unit_id IN (
-      SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+      SELECT t.org_unit_id FROM unit_tree t JOIN {units} u ON u.org_unit_id = t.org_unit_id
       WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels)))
 """
 
@@ -33,7 +33,7 @@ SELECT count(*) AS rows FROM (
     FROM {figures} v
     WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
       AND v.org_unit_id IN (
-          SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+          SELECT t.org_unit_id FROM unit_tree t JOIN {units} u ON u.org_unit_id = t.org_unit_id
           WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
 """
 
@@ -43,7 +43,7 @@ SELECT count(*) AS rows FROM (
     FROM {figures} v
     WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
       AND v.org_unit_id IN (
-          SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+          SELECT t.org_unit_id FROM unit_tree t JOIN {units} u ON u.org_unit_id = t.org_unit_id
           WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
 """
 
@@ -70,7 +70,7 @@ SELECT count(*) AS cells
 FROM {figures} v
 WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
   AND v.org_unit_id IN (
-      SELECT t.org_unit_id FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+      SELECT t.org_unit_id FROM unit_tree t JOIN {units} u ON u.org_unit_id = t.org_unit_id
       WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels)))
   AND v.denominator > 0
   AND (v.denominator < $least OR v.numerator IN (SELECT unnest($few))
@@ -135,17 +135,23 @@ def count_small_cells(
 ) -> int:  # fmt: skip
     """How many of the cells stand on fewer than `least`, or have one of `few` above or not above the line."""
     asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
-    sql = SMALL.format(figures=_figures(reader, levels))
-    return int(reader.table(sql, **asked, least=least, few=list(few)).column("cells")[0].as_py())
+    return int(
+        reader.table(_where_they_lie(SMALL, reader, levels), **asked, least=least, few=list(few))
+        .column("cells")[0]
+        .as_py()
+    )
 
 
 def _count(
     reader: Reader, sql: str, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str]
 ) -> int:
     asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
-    return int(reader.table(sql.format(figures=_figures(reader, levels)), **asked).column("rows")[0].as_py())
+    return int(reader.table(_where_they_lie(sql, reader, levels), **asked).column("rows")[0].as_py())
 
 
-def _figures(reader: Reader, levels: Sequence[str]) -> str:
-    """Where the figures of the levels are: those above villages lie by themselves, if the snapshot has that."""
-    return "unit_value" if "village" not in levels and reader.holds("unit_value") else "indicator_value"
+def _where_they_lie(sql: str, reader: Reader, levels: Sequence[str]) -> str:
+    """A question to where figures and units of the levels lie: those above villages lie by themselves, if the snapshot
+    has that."""
+    above = "village" not in levels
+    figures = "unit_value" if above and reader.holds("unit_value") else "indicator_value"
+    return sql.format(figures=figures, units="unit_above" if above and reader.holds("unit_above") else "unit_search")

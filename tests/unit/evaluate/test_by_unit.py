@@ -3,7 +3,8 @@
 import pandas as pd
 import pytest
 
-from analytics.by_unit import UNIT_VALUE
+from analytics import evaluate
+from analytics.by_unit import UNIT_ABOVE, UNIT_VALUE
 from analytics.catalogue import INDICATORS
 from analytics.disclosure import disclosed
 from data.access import Role, Scope
@@ -23,9 +24,8 @@ def store(tmp_path_factory):
     store.close()
 
 
-def without_the_copy(monkeypatch):
+def without_the_copy(monkeypatch, kept=(UNIT_VALUE, UNIT_ABOVE, "unit_centre")):
     holds = Reader.holds
-    kept = (UNIT_VALUE, "unit_centre")
     monkeypatch.setattr(Reader, "holds", lambda self, table: table not in kept and holds(self, table))
 
 
@@ -39,6 +39,19 @@ def test_figures_out_of_the_copy_are_those_of_the_whole_in_the_order_asked_for(s
         whole = disclosed(reader, list(INDICATORS), units, PERIODS)
     assert len(copied) > 300
     pd.testing.assert_frame_equal(copied, whole)
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_many_units_are_looked_for_among_those_of_their_levels(store, scope, monkeypatch):
+    units = ["990101003001", "990101003", "990101", "990101001", "990101003002"]
+    with store.reader(scope) as reader:
+        few = disclosed(reader, list(INDICATORS), units, PERIODS)
+        monkeypatch.setattr(evaluate, "MANY", 1)
+        pd.testing.assert_frame_equal(disclosed(reader, list(INDICATORS), units, PERIODS), few)
+        villages = [unit for unit in units if len(unit) > 9]
+        assert set(disclosed(reader, list(INDICATORS), villages, PERIODS)["org_unit_id"]) == set(villages)
+        without_the_copy(monkeypatch, (UNIT_ABOVE,))  # as in a snapshot of an earlier version
+        pd.testing.assert_frame_equal(disclosed(reader, list(INDICATORS), units, PERIODS), few)
 
 
 def test_neighbours_and_places_are_the_same_too(store, monkeypatch):
