@@ -84,9 +84,15 @@ def announce(reader: Reader, order: Order) -> Made:
     """The rows the file will have, whether it is internal, its name; a `DataError` where it cannot or may not be."""
     demand_bulk(reader.scope.role)
     rows = demand_rows(reader, order.choice)
+    return announce_counted(reader, order, rows, is_internal(reader, order.choice))
+
+
+def announce_counted(reader: Reader, order: Order, rows: int, internal: bool) -> Made:
+    """As `announce`, where the rows are counted already and it is known whether the file is internal."""
+    demand_bulk(reader.scope.role)
     if order.form is Form.XLSX:
         demand_room(rows)
-    internal, words = is_internal(reader, order.choice), order.language
+    words = order.language
     parts = [
         TITLE.in_language(words),
         unit_name(reader, order.choice.unit, words),

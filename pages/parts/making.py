@@ -12,7 +12,7 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.exports.job import Job, start
-from analytics.exports.take_away import Form, Made, Order, announce, take_away
+from analytics.exports.take_away import Form, Made, Order, announce_counted, take_away
 from analytics.words import format_number
 from data.errors import DataError
 from data.home import Home
@@ -35,10 +35,10 @@ KINDS = {
 }
 
 
-def offer(at: Here, order: Order, rows: int) -> None:
+def offer(at: Here, order: Order, rows: int, internal: bool) -> None:
     """The button that saves, or the one that begins; below it what is on its way."""
     try:
-        made = _announced(at.view, replace(order, now=datetime.min))  # the hour does not matter
+        made = _announced(at.view, replace(order, now=datetime.min), rows, internal)  # the hour does not matter
     except DataError as error:
         frame.explain(error)
         return
@@ -51,9 +51,9 @@ def offer(at: Here, order: Order, rows: int) -> None:
 
 
 @keep(MOST_KEPT)
-def _announced(view: View, order: Order) -> Made:
+def _announced(view: View, order: Order, rows: int, internal: bool) -> Made:
     with session.reader(view) as reader:
-        return announce(reader, order)
+        return announce_counted(reader, order, rows, internal)
 
 
 def begun(job: Job, name: str, mime: str) -> None:

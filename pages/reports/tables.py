@@ -123,7 +123,7 @@ def save(at: Here, choice: Choice, found: pictures.Glimpse) -> None:
     published = session.published().snapshot_id
     coded: Encoding = "gb18030" if encoding == "gb18030" else "utf-8-sig"
     order = Order(choice, form, at.language, datetime.now(), coded, published)
-    making.offer(at, order, found.rows)
+    making.offer(at, order, found.rows, found.internal)
 
 
 page()
