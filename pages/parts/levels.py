@@ -7,8 +7,11 @@ from datetime import date
 
 from analytics.periods import Period
 from data.text import Text
+from pages.parts import session
 from pages.parts.answers import MOST_VILLAGES
 from pages.parts.here import Here
+from pages.parts.keeping import keep
+from pages.parts.session import View
 from pages.parts.units import Unit
 from pages.parts.words import say
 
@@ -24,9 +27,17 @@ LEVELS: Mapping[str, Text] = {
 def levels_below(at: Here, around: Unit, period: Period, most: int = MOST_VILLAGES) -> dict[str, str]:
     """By level what it is called, from the top; the unit's own where there is none below. Below the first level only
     those of which there are not more than `most` units."""
-    found = [level for level in at.units.levels_below(around.id, period.end) or [around.level] if level in LEVELS]
-    few = [level for level in found[1:] if at.units.count(around.id, level, period.end) <= most]
-    return {level: say(LEVELS[level]) for level in (*found[:1], *few)}
+    found = _occurring(at.view, around.id, period.end) or {around.level: 1}
+    known = [level for level in found if level in LEVELS]
+    few = [level for level in known[1:] if found[level] <= most]
+    return {level: say(LEVELS[level]) for level in (*known[:1], *few)}
+
+
+@keep(256)
+def _occurring(view: View, unit_id: str, day: date) -> dict[str, int]:
+    """The levels below a unit from the top, with the number of units that are valid on the day."""
+    units = session.units(view)
+    return {level: units.count(unit_id, level, day) for level in units.levels_below(unit_id, day)}
 
 
 def below(at: Here, around: Unit, level: str, *days: date) -> tuple[str, ...]:
