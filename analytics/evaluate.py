@@ -38,18 +38,19 @@ JOIN due ON due.period_id = v.period_id
 JOIN whom ON whom.org_unit_id = v.org_unit_id
 JOIN period p ON p.period_id = v.period_id
 -- what the joins say already, for whichever of them is done last
-WHERE v.period_id BETWEEN list_min($periods) AND list_max($periods)
-    AND v.org_unit_id BETWEEN list_min($units) AND list_max($units){of}
+WHERE v.period_id BETWEEN list_min($periods) AND list_max($periods){of}
 ORDER BY indicator_place, period_place, unit_place
 """
 ORDER = [(f"{of}_place", "ascending") for of in ("indicator", "period", "unit")]
 BY_INDICATOR = """indicator_value v LEFT JOIN indicator_spread s
        ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id"""
+# Only where figures lie unit by unit: else a single village would be sought first, throughout all indicators.
+WITHIN = "\n    AND v.org_unit_id BETWEEN list_min($units) AND list_max($units)"
 SAID = "", ", v.withheld"
 BY_UNIT = {"figures": f"{UNIT_VALUE} v", "spread": "v"}
-OF_UNITS, OF_UNITS_TOLD = (CELLS.format(**BY_UNIT, also=also, of="") for also in SAID)
+OF_UNITS, OF_UNITS_TOLD = (CELLS.format(**BY_UNIT, also=also, of=WITHIN) for also in SAID)
 OF_LEVELS, OF_LEVELS_TOLD = (
-    CELLS.format(**BY_UNIT, also=also, of="\n    AND list_contains($levels, v.level)") for also in SAID
+    CELLS.format(**BY_UNIT, also=also, of=WITHIN + "\n    AND list_contains($levels, v.level)") for also in SAID
 )
 OF_ALL, OF_ALL_TOLD = (CELLS.format(figures=BY_INDICATOR, spread="s", also=also, of="") for also in SAID)
 LEVELS = "SELECT DISTINCT level FROM unit_above WHERE org_unit_id IN (SELECT unnest($units))"
