@@ -23,7 +23,9 @@ LEFT JOIN own ON own.indicator = b.indicator AND own.period_id = b.period_id
 GROUP BY b.indicator, b.period_id ORDER BY b.indicator, b.period_id
 """
 AMONG_ALL = SQL.format(beside="beside", figures="indicator_value")
+ABOVE_AMONG_ALL = SQL.format(beside="beside", figures="unit_value")
 ABOVE_VILLAGES = SQL.format(beside="beside_above", figures="unit_value")
+LEVEL = "SELECT level FROM org_unit WHERE org_unit_id = $unit"
 SHARES = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 
 
@@ -33,5 +35,13 @@ def beside(reader: Reader, indicators: Sequence[str], periods: Sequence[str], le
     ratios, and how many (`lower`) lie lower than `unit` (NULL where that has no value). No row for fewer than five.
     """
     asked = {"indicators": list(indicators), "periods": list(periods)}
-    above = level != "village" and reader.holds("unit_value")
-    return reader.table(ABOVE_VILLAGES if above else AMONG_ALL, **asked, level=level, unit=unit)
+    return reader.table(_asking(reader, level, unit), **asked, level=level, unit=unit)
+
+
+def _asking(reader: Reader, level: str, unit: str) -> str:
+    """The question to where the figures of the level, and those of the unit itself, lie together."""
+    if not reader.holds("unit_value"):
+        return AMONG_ALL
+    if level != "village":
+        return ABOVE_VILLAGES
+    return AMONG_ALL if reader.table(LEVEL, unit=unit)["level"].to_pylist() == ["village"] else ABOVE_AMONG_ALL
