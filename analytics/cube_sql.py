@@ -26,7 +26,7 @@ CREATE OR REPLACE TABLE indicator_spread (period_id VARCHAR, org_unit_id VARCHAR
                                           sum_xx DOUBLE, sum_xn DOUBLE, sum_nn DOUBLE);
 """
 AT_A_TIME = 8
-"""Indicators whose cells are sorted together."""
+"""Indicators whose cells are added together."""
 EXACT = "DECIMAL(18,2)"  # money to the cent, hours to the tenth, counts: sums do not depend on their order
 
 
@@ -111,6 +111,7 @@ def own_sums(indicators: Sequence[Indicator]) -> str:
     """`own`: what each unit itself adds to each indicator, empty where it adds nothing.
 
     A village adds its sums where it is expected to report and did; a unit above adds its own rows, if it has any.
+    Rows lie by period and unit, as those they are made of do: the engine keeps that order in its joins.
     """
     groups = _reporting_groups(indicators)
     flags = ",\n".join(f"({_reports(group)})::INT AS {name}" for group, name in groups.items())
@@ -130,7 +131,7 @@ SELECT u.period_id, u.org_unit_id, u.is_year, v.township_id,
        (v.org_unit_id IS NOT NULL)::INT AS expected, (coalesce(v.is_key, FALSE))::INT AS key_expected,
 {flags},
 {carried}
-FROM v_unit u
+FROM (SELECT * FROM v_unit ORDER BY period_id, org_unit_id) AS u
 LEFT JOIN v_village v ON v.period_id = u.period_id AND v.org_unit_id = u.org_unit_id
 LEFT JOIN v_reported r ON r.period_id = v.period_id AND r.org_unit_id = v.org_unit_id
 {joins}
@@ -198,15 +199,16 @@ FROM (SELECT period_id, org_unit_id, {own} FROM own WHERE township_id IS NULL
       SELECT period_id, org_unit_id, {own} FROM by_township) AS o
 JOIN unit_tree t ON t.org_unit_id = o.org_unit_id
 JOIN v_unit u ON u.period_id = o.period_id AND u.org_unit_id = t.ancestor_id
-GROUP BY u.period_id, u.org_unit_id, u.is_year;
+GROUP BY u.period_id, u.org_unit_id, u.is_year
+ORDER BY u.period_id, u.org_unit_id;
 """
 
 
 def indicator_values(indicators: Sequence[Indicator], known: Sequence[Period]) -> str:
-    """Fill `indicator_value`, sorted so that one indicator and period lie together.
+    """Fill `indicator_value` so that one indicator and period lie together: of villages, then of the units above.
 
-    A few indicators at a time are sorted and added: a nation's cells are too many to be sorted at once, and one by one
-    they would take half as much again.
+    Nothing is sorted: `own` and `total` lie by period and unit, and a nation's cells are too many to be sorted again.
+    A few indicators at a time are added, so that the engine writes whole stretches of the file.
     """
     groups = _reporting_groups(indicators)
     newest = ", ".join(f"'{period_id}'" for period_id in sorted(newest_periods(known)))
@@ -252,8 +254,7 @@ def indicator_spreads(indicators: Iterable[Indicator]) -> str:
 def _added(table: str, cells: Sequence[Sequence[str]]) -> str:
     """Statements that add the rows of so many indicators at a time, in order."""
     together = (" UNION ALL\n".join(chain(*cells[n : n + AT_A_TIME])) for n in range(0, len(cells), AT_A_TIME))
-    order = "indicator, period_id, org_unit_id"
-    return "".join(f"INSERT INTO {table} SELECT * FROM ({rows}) AS cell ORDER BY {order};\n" for rows in together)
+    return "".join(f"INSERT INTO {table} {rows};\n" for rows in together)
 
 
 def _measures(indicators: Iterable[Indicator]) -> set[Measure]:

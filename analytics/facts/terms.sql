@@ -51,7 +51,8 @@ JOIN org_unit t ON t.org_unit_id = u.parent_id
 LEFT JOIN unit_year now ON now.org_unit_id = v.org_unit_id AND now.year = v.yr
 LEFT JOIN unit_year past ON past.org_unit_id = v.org_unit_id AND past.year = v.yr - 1
 LEFT JOIN unit_year c ON c.org_unit_id = t.parent_id AND c.year = v.yr - 1
-WHERE v.level = 'village';
+WHERE v.level = 'village'
+ORDER BY v.period_id, v.org_unit_id;
 
 -- What has been handed in, by sheet and slot (a month, a quarter or a year counted through).
 CREATE OR REPLACE TEMP TABLE v_handed_in AS
@@ -101,7 +102,8 @@ by_township AS (
 )
 SELECT v.org_unit_id, b.*
 FROM v_village v
-JOIN by_township b ON b.period_id = v.period_id AND b.township_id = v.township_id;
+JOIN by_township b ON b.period_id = v.period_id AND b.township_id = v.township_id
+ORDER BY v.period_id, v.org_unit_id;
 
 -- Posts open at the period's end.
 CREATE OR REPLACE TEMP TABLE v_post AS
@@ -171,18 +173,17 @@ chain (member_id, earlier_id, earlier_date, steps) AS (
 )
 SELECT member_id, min(earlier_date) AS enter_date FROM chain GROUP BY member_id;
 
--- Members able to take a duty with the posts they held in their village, and with the duties they had there. They are
--- paired before the periods come in: few have any.
-CREATE OR REPLACE TEMP TABLE v_capable_post AS
-SELECT m.org_unit_id, m.member_id, m.enter_date, m.exit_date, t.start_date, t.end_date
+-- Members able to take a duty with the offices they held in their village and the duties they had there. They are paired
+-- before the periods come in: few have any.
+CREATE OR REPLACE TEMP TABLE v_capable_task AS
+SELECT m.org_unit_id, m.member_id, m.enter_date, m.exit_date, t.kind, t.start_date, t.end_date
 FROM member m
-JOIN post_term t ON t.org_unit_id = m.org_unit_id AND t.person_id = m.person_id
+JOIN (SELECT org_unit_id, person_id, 'office' AS kind, start_date, end_date FROM post_term
+      UNION ALL
+      SELECT org_unit_id, person_id, duty_kind, start_date, end_date FROM member_duty
+      WHERE duty_kind IN ('duty_post', 'startup_lead')) t
+  ON t.org_unit_id = m.org_unit_id AND t.person_id = m.person_id
 WHERE m.stage IN ('probationary', 'full') AND m.duty_capable;
-CREATE OR REPLACE TEMP TABLE v_capable_duty AS
-SELECT m.org_unit_id, m.member_id, m.enter_date, m.exit_date, d.start_date, d.end_date, d.duty_kind
-FROM member m
-JOIN member_duty d ON d.org_unit_id = m.org_unit_id AND d.person_id = m.person_id
-WHERE m.stage IN ('probationary', 'full') AND m.duty_capable AND d.duty_kind IN ('duty_post', 'startup_lead');
 
 -- The months in which a village met, by kind of meeting, and who was to come and came to those of all members.
 CREATE OR REPLACE TEMP TABLE v_meeting_month AS

@@ -38,7 +38,7 @@ FROM f_own WHERE township_id IS NOT NULL{where}
 UNION ALL SELECT period_id, org_unit_id, '{id}', {x}::DOUBLE, {n}::DOUBLE, reported::INTEGER, expected::INTEGER
 FROM f_total WHERE TRUE{where}
 """
-ADD = "INSERT INTO floor_value SELECT * FROM ({rows}) ORDER BY indicator, period_id, org_unit_id"
+ADD = "INSERT INTO floor_value {rows}"
 # Of each subject of the cube the floor's sums; a measure that has none of its own is stood in for by another of these.
 SUMS = {
     "secretary": ("all_year", "stated", "college", "young", "hours", "revitalization", "class", "visit", "reviewed"),
