@@ -2,20 +2,15 @@
 -- month of the period with its service actions.
 -- A household has nearly always one pairing, or none that has ended: those are counted once for all periods in which
 -- they are alike, having come by the first one's end and not left by the last. Only the others are asked for one by one.
-WITH pairing AS (
+WITH household AS (
     SELECT y.org_unit_id, y.household_key,
-           CASE WHEN y.start_date <= w.first_end THEN w.first_end ELSE y.start_date END AS since,
-           CASE WHEN y.end_date <= w.last_end THEN y.end_date END AS until
+           min(CASE WHEN y.start_date <= w.first_end THEN w.first_end ELSE y.start_date END) AS since,
+           max(CASE WHEN y.end_date <= w.last_end THEN y.end_date END) AS until,
+           (count(*) > 1 AND count(CASE WHEN y.end_date <= w.last_end THEN 1 END) > 0) AS on_and_off
     FROM member_duty y
     CROSS JOIN (SELECT min(pe) AS first_end, max(pe) AS last_end FROM v_period) w
-    WHERE y.duty_kind = 'pairing' AND y.household_hardship
-),
-household AS (
-    SELECT org_unit_id, household_key, min(since) AS since, max(until) AS until,
-           (count(*) > 1 AND count(until) > 0) AS on_and_off
-    FROM pairing
-    WHERE household_key IS NOT NULL
-    GROUP BY org_unit_id, household_key
+    WHERE y.duty_kind = 'pairing' AND y.household_hardship AND y.household_key IS NOT NULL
+    GROUP BY y.org_unit_id, y.household_key
 ),
 counted AS (
     SELECT v.period_id, a.org_unit_id, a.households
@@ -26,9 +21,12 @@ counted AS (
     JOIN v_village v ON v.org_unit_id = a.org_unit_id AND a.since <= v.pe AND (a.until IS NULL OR a.until > v.pe)
     UNION ALL
     SELECT v.period_id, y.org_unit_id, count(DISTINCT y.household_key)
-    FROM pairing y
-    JOIN household h ON h.on_and_off AND h.org_unit_id = y.org_unit_id AND h.household_key = y.household_key
-    JOIN v_village v ON v.org_unit_id = y.org_unit_id AND y.since <= v.pe AND (y.until IS NULL OR y.until > v.pe)
+    FROM (SELECT DISTINCT y.org_unit_id, y.household_key, y.start_date, y.end_date
+          FROM member_duty y
+          JOIN household h ON h.on_and_off AND h.org_unit_id = y.org_unit_id AND h.household_key = y.household_key
+          WHERE y.duty_kind = 'pairing' AND y.household_hardship) y
+    JOIN v_village v ON v.org_unit_id = y.org_unit_id
+                    AND y.start_date <= v.pe AND (y.end_date IS NULL OR y.end_date > v.pe)
     GROUP BY v.period_id, y.org_unit_id
 )
 SELECT v.period_id, v.org_unit_id,
