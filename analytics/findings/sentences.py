@@ -24,7 +24,6 @@ from analytics.words import (
     format_interval,
     format_value,
     period_text,
-    readings,
 )
 from data.text import Text
 
@@ -207,12 +206,14 @@ def trend_sentence(
 
 def distribution_sentence(indicator: Measured, frame: pd.DataFrame, level: str = "village") -> Text:
     """How the units of evaluate's frame lie: ends, quartiles (type 7), middle, and who has no value and why."""
-    cells = readings(frame)
-    values = [cell.value for cell in cells if cell.value is not None]
-    if not values:
-        return joined(NOBODY.fill(title=indicator.title), *missing_clause(cells, level))
+    known = frame["value"].to_numpy(dtype=float, na_value=np.nan) if "value" in frame else np.empty(0)
+    values, states = known[~np.isnan(known)], Counter(str(state) for state in frame["state"])
+    if not len(values):
+        return joined(NOBODY.fill(title=indicator.title), *_missing_by_state(states, level))
     if len(values) == 1:
-        return joined(ONLY.fill(title=indicator.title, units=units(1, level), value=shown_value(values[0], indicator)))
+        return joined(
+            ONLY.fill(title=indicator.title, units=units(1, level), value=shown_value(float(values[0]), indicator))
+        )
     low, lower, median, upper, high = (
         shown_value(float(q), indicator) for q in np.quantile(values, [0, 0.25, 0.5, 0.75, 1])
     )
@@ -220,13 +221,17 @@ def distribution_sentence(indicator: Measured, frame: pd.DataFrame, level: str =
         title=indicator.title, units=units(len(values), level), lowest=low, lower=lower, median=median, upper=upper,
         highest=high,
     )  # fmt: skip
-    return joined(said, *missing_clause(cells, level))
+    return joined(said, *_missing_by_state(states, level))
 
 
 def missing_clause(cells: Iterable[Reading], level: str = "village") -> tuple[Text, ...]:
     """How many have no value, by state; nothing when all have one."""
-    counts = Counter(cell.state for cell in cells if cell.state != "value")
-    parts = [_labelled(mark.name, units(counts[state], level)) for state, mark in STATES.items() if counts[state]]
+    return _missing_by_state(Counter(cell.state for cell in cells), level)
+
+
+def _missing_by_state(counts: Mapping[str, int], level: str) -> tuple[Text, ...]:
+    found = {state: count for state, count in counts.items() if state != "value"}
+    parts = [_labelled(mark.name, units(found[state], level)) for state, mark in STATES.items() if state in found]
     return (MISSING.fill(parts=listed(parts)),) if parts else ()
 
 
