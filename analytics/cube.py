@@ -35,11 +35,12 @@ def build_with(engine: Engine, progress: Progress | None = None, known: list[Per
     `org_unit_id` and depends on what `facts/part.sql` lays out for that unit: `cube_part` renews it so.
     """
     known = reported_periods(engine) if known is None else known
+    as_written = {subject.name for subject in SUBJECTS if subject.as_written}
     engine.run(cube_sql.period_table(known) + cube_sql.EMPTY_TABLES)
     for step, statements in _steps(known):
         if progress:
             progress(step)
-        engine.run(statements)
+        engine.run(statements, step in as_written)
     engine.forget()
 
 

@@ -23,9 +23,16 @@ class DuckDBEngine:
         self._connection = connection
         self._created: dict[str, None] = {}
 
-    def run(self, script: str) -> None:
+    def run(self, script: str, as_written: bool = False) -> None:
         self._created |= dict.fromkeys(CREATED.findall(script))
-        self._connection.execute(script)
+        if not as_written:
+            self._connection.execute(script)
+            return
+        self._connection.execute("SET disabled_optimizers = 'build_side_probe_side'")
+        try:
+            self._connection.execute(script)
+        finally:
+            self._connection.execute("RESET disabled_optimizers")
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         return self._connection.execute(query).fetchall()

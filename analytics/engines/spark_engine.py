@@ -44,7 +44,8 @@ class SparkEngine:
         for found in sorted(records.iterdir()):
             self._session.read.parquet(str(found)).createOrReplaceTempView(found.name.removesuffix(".parquet"))
 
-    def run(self, script: str) -> None:
+    def run(self, script: str, as_written: bool = False) -> None:
+        """As the protocol says; Spark measures what it joins."""
         for statement in sqlglot.parse(script, read="duckdb"):
             if statement is not None:
                 self._run(statement)

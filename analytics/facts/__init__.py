@@ -27,12 +27,14 @@ class Measure:
 @dataclass(frozen=True, slots=True)
 class Subject:
     """A file of facts; its attributes are its measures. `for_facts`: those of its sums that a later file reads;
-    `for_closer`: columns that are not summed."""
+    `for_closer`: columns that are not summed. `as_written`: its joins are done as they are written, the table on the
+    left read in its order and those on the right looked up in, where an engine's guess of sizes would be far off."""
 
     name: str
     for_facts: tuple[str, ...] = ()
     for_closer: tuple[str, ...] = ()
     stays: bool = False
+    as_written: bool = False
 
     @property
     def sql(self) -> str:
@@ -51,7 +53,7 @@ def read(name: str) -> str:
 
 
 member = Subject("member", for_facts=("full_members",), for_closer=("member_id",))
-member_year = Subject("member_year", for_closer=("member_id", "training_hours"), stays=True)
+member_year = Subject("member_year", for_closer=("member_id", "training_hours"), stays=True, as_written=True)
 capable_member = Subject("capable_member")
 village = Subject("village")
 yearly = Subject("yearly")

@@ -1,5 +1,5 @@
 -- One row per member in stock in a village at the year's end: what the year's evaluation and trainings say. Both are
--- summed by person together, so that members meet one table of persons instead of two.
+-- summed by person together, so that members meet one table of persons instead of two, and lie as they did: by unit.
 SELECT v.period_id, m.org_unit_id, m.member_id,
        e.graded AS evaluated,
        (m.mgmt_category IS NOT NULL AND e.with_points = 1)::INT AS classified_with_points,

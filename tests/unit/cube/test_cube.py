@@ -52,6 +52,15 @@ def test_one_indicator_and_period_lie_together(county):
     assert lie == sorted(lie)
 
 
+def test_what_members_were_told_lies_as_the_members_do(county):
+    for unit in [RED] * 5 + [LAKE] * 5:
+        county.member(unit)
+    asked = county.build().connection.execute("SELECT member_id FROM member").fetchall()
+    told = [member for period, _, member, *_ in everything(county, "fact_member_year") if period == "2025"]
+    assert len(told) == 10
+    assert told == [member for (member,) in asked]
+
+
 def test_periods_run_from_the_first_to_the_last_submission_and_the_last_is_provisional():
     county = County()
     county.report(date(2024, 11, 30), date(2025, 2, 28))
