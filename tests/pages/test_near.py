@@ -81,6 +81,6 @@ def test_one_look_is_at_the_lowest_level_of_which_there_are_not_too_many(view, m
 
 @pytest.mark.parametrize(("most", "levels"), [(100, ["township", "village"]), (5, ["township"]), (2, ["township"])])
 def test_levels_of_too_many_units_are_not_offered_but_the_one_right_below_is(view, most, levels):
-    at = SimpleNamespace(units=session.units(view))
+    at = SimpleNamespace(view=view, units=session.units(view))
     around, period = at.units["990101"], session.periods(view)["2025"]
     assert list(levels_below(at, around, period, most)) == levels
