@@ -13,20 +13,19 @@ from __future__ import annotations
 from analytics.engines.duckdb_engine import Connection
 
 UNIT_VALUE, UNIT_ABOVE = "unit_value", "unit_above"
-ABOVE = """
+TIER = "list_position(['nation', 'province', 'prefecture', 'county'], u.level) NULLS LAST"
+ABOVE = f"""
 CREATE OR REPLACE TABLE unit_above AS
-SELECT org_unit_id, level FROM org_unit WHERE level <> 'village'
-ORDER BY list_position(['nation', 'province', 'prefecture', 'county'], level) NULLS LAST, org_unit_id
+SELECT u.org_unit_id, u.level FROM org_unit u WHERE u.level <> 'village' ORDER BY {TIER}, u.org_unit_id
 """
-COPY = """
+COPY = f"""
 CREATE OR REPLACE TABLE unit_value AS
 SELECT v.*, s.k, s.sum_xx, s.sum_xn, s.sum_nn, u.level
 FROM indicator_value v
 JOIN unit_above u ON u.org_unit_id = v.org_unit_id
 LEFT JOIN indicator_spread s
        ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id
-ORDER BY list_position(['nation', 'province', 'prefecture', 'county'], u.level) NULLS LAST,
-         v.org_unit_id, v.period_id, v.indicator
+ORDER BY {TIER}, v.org_unit_id, v.period_id, v.indicator
 """
 CENTRES = """
 CREATE OR REPLACE TABLE unit_centre AS

@@ -135,18 +135,15 @@ def count_small_cells(
 ) -> int:  # fmt: skip
     """How many of the cells stand on fewer than `least`, or have one of `few` above or not above the line."""
     asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
-    return int(
-        reader.table(_where_they_lie(SMALL, reader, levels), **asked, least=least, few=list(few))
-        .column("cells")[0]
-        .as_py()
-    )
+    found = reader.table(_where_they_lie(SMALL, reader, levels), **asked, least=least, few=list(few))
+    return int(found["cells"][0].as_py())
 
 
 def _count(
     reader: Reader, sql: str, unit_id: str, levels: Sequence[str], indicators: Sequence[str], periods: Sequence[str]
 ) -> int:
     asked = {"unit": unit_id, "levels": list(levels), "indicators": list(indicators), "periods": list(periods)}
-    return int(reader.table(_where_they_lie(sql, reader, levels), **asked).column("rows")[0].as_py())
+    return int(reader.table(_where_they_lie(sql, reader, levels), **asked)["rows"][0].as_py())
 
 
 def _where_they_lie(sql: str, reader: Reader, levels: Sequence[str]) -> str:
@@ -154,4 +151,5 @@ def _where_they_lie(sql: str, reader: Reader, levels: Sequence[str]) -> str:
     has that."""
     above = "village" not in levels
     figures = "unit_value" if above and reader.holds("unit_value") else "indicator_value"
-    return sql.format(figures=figures, units="unit_above" if above and reader.holds("unit_above") else "unit_search")
+    units = "unit_above" if above and reader.holds("unit_above") else "unit_search"
+    return sql.format(figures=figures, units=units)
