@@ -49,11 +49,11 @@ def disclosed(
 
 
 def disclosed_values(
-    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str]
+    reader: Reader, indicators: Sequence[str], villages: Sequence[str], periods: Sequence[str]
 ) -> pd.DataFrame:
-    """Of `disclosed` the cells of the state `value`, without intervals: `indicator`, `org_unit_id`, `period_id`,
-    `value`. What is withheld is empty at the Reader's door already."""
-    return values_alone(reader, indicators, units, periods)
+    """Of `disclosed` the cells of villages of the state `value`, without intervals: `indicator`, `org_unit_id`,
+    `period_id`, `value`. What is withheld is empty at the Reader's door already."""
+    return values_alone(reader, indicators, villages, periods)
 
 
 def disclosed_by_class(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Sized
 from typing import Any, Protocol
 
 import numpy as np
@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from analytics.by_unit import UNIT_ABOVE, UNIT_VALUE
+from analytics.by_unit import UNIT_ABOVE, UNIT_VALUE, VILLAGE_VALUE
 from analytics.catalogue import find
 from analytics.catalogue.kinds import Indicator, Kind
 from analytics.statistics.intervals import poisson_byar, wilson
@@ -53,15 +53,22 @@ OF_LEVELS, OF_LEVELS_TOLD = (
     CELLS.format(**BY_UNIT, also=also, of=WITHIN + "\n    AND list_contains($levels, v.level)") for also in SAID
 )
 OF_ALL, OF_ALL_TOLD = (CELLS.format(figures=BY_INDICATOR, spread="s", also=also, of="") for also in SAID)
+NO_SPREAD = "NULL::INT AS k, NULL::DOUBLE AS sum_xx, NULL::DOUBLE AS sum_xn, NULL::DOUBLE AS sum_nn"
+BY_VILLAGE = {"figures": f"(SELECT *, {NO_SPREAD} FROM {VILLAGE_VALUE}) v", "spread": "v"}
+OF_VILLAGES, OF_VILLAGES_TOLD = (CELLS.format(**BY_VILLAGE, also=also, of=WITHIN) for also in SAID)
 LEVELS = "SELECT DISTINCT level FROM unit_above WHERE org_unit_id IN (SELECT unnest($units))"
 MANY = 50
 """Of so many units the engine looks for each where it may lie; of more, between the first and the last."""
 
+FEW = 1_000
+"""So many villages for each indicator and period asked are read village by village, more indicator by indicator."""
+
 VALUES = """
 SELECT indicator, org_unit_id, period_id, numerator / denominator AS ratio
-FROM indicator_value
+FROM {figures}
 WHERE indicator IN (SELECT unnest($indicators)) AND period_id IN (SELECT unnest($periods))
-    AND org_unit_id IN (SELECT unnest($units)) AND denominator > 0
+    AND org_unit_id IN (SELECT unnest($units)) AND org_unit_id BETWEEN list_min($units) AND list_max($units)
+    AND denominator > 0
 """
 
 UNKNOWN = """
@@ -121,7 +128,7 @@ def cells_of(
 ) -> pa.Table:
     """The sums behind evaluate's rows, in their order; where `told`, a reader of a scope says which are `withheld`.
 
-    Units above villages are looked up where their figures lie together, if the snapshot has that, the others among all.
+    Units above villages, and a few villages, are looked up where figures lie unit by unit, if the snapshot has that.
     """
     asked = _asked(indicators, units, periods)
     place, found = {unit: number for number, unit in enumerate(asked.pop("units"))}, []
@@ -131,8 +138,15 @@ def cells_of(
             del place[unit]
     if place or not found:
         whom = {"units": list(place), "places": list(place.values())}
-        found.append(reader.table(OF_ALL_TOLD if told else OF_ALL, **asked, **whom))
+        by_village = reader.holds(UNIT_VALUE) and _by_village(reader, indicators, place, asked["periods"])
+        sql = (OF_VILLAGES, OF_VILLAGES_TOLD) if by_village else (OF_ALL, OF_ALL_TOLD)
+        found.append(reader.table(sql[told], **asked, **whom))
     return found[0] if len(found) == 1 else pa.concat_tables(found).sort_by(ORDER)
+
+
+def _by_village(reader: Reader, indicators: Sized, villages: Sized, periods: Sized) -> bool:
+    """Whether the figures of these villages are found sooner where they lie village by village."""
+    return reader.holds(VILLAGE_VALUE) and len(villages) <= FEW * len(indicators) * len(periods)
 
 
 def _above_villages(reader: Reader, asked: dict[str, list[Any]], told: bool) -> list[pa.Table]:
@@ -144,12 +158,14 @@ def _above_villages(reader: Reader, asked: dict[str, list[Any]], told: bool) -> 
 
 
 def values_alone(
-    reader: Reader, indicators: Sequence[str], units: Sequence[str], periods: Sequence[str]
+    reader: Reader, indicators: Sequence[str], villages: Sequence[str], periods: Sequence[str]
 ) -> pd.DataFrame:
     """`value` by `indicator`, `org_unit_id` and `period_id`, of those that `evaluate` would give the state `value`, in
     no order: for those who look at all at once and need neither intervals nor why one is missing."""
     declared = {indicator.id: indicator for indicator in find(indicators)}
-    frame: pd.DataFrame = reader.table(VALUES, **_asked(list(declared), units, periods)).to_pandas()
+    by_village = _by_village(reader, indicators, villages, periods)
+    sql = VALUES.format(figures=VILLAGE_VALUE if by_village else "indicator_value")
+    frame: pd.DataFrame = reader.table(sql, **_asked(list(declared), villages, periods)).to_pandas()
     scale = frame["indicator"].map({name: float(indicator.scale) for name, indicator in declared.items()})
     return frame.assign(value=frame.pop("ratio") * scale.astype(float))
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from analytics import cube, cube_part, federation
-from analytics.by_unit import write_by_unit
+from analytics.by_unit import renew_by_unit, write_by_unit
 from analytics.conclude import conclude, conclude_again
 from analytics.engines import spark_build
 from analytics.engines.spark_build import Cluster
@@ -187,7 +187,7 @@ class Figures:
         """Those that changed rows reach; false, and nothing done, where that would not give what `write` gives."""
         self._why = cube_part.renew(connection, self._tell)
         if not self._why:
-            write_by_unit(connection)
+            renew_by_unit(connection)
             conclude_again(connection, self._thresholds, self._tell)
             write_signs(connection)
         return not self._why

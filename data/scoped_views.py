@@ -145,8 +145,12 @@ SELECT * REPLACE ({emptied})
 FROM (SELECT v.*, {withheld} AS withheld FROM snapshot.main.{table} v {joined} WHERE {where}) AS cell
 """
 SUMS = "numerator", "denominator"
-UNIT_VALUE = "unit_value"
-FIGURES = {"indicator_value": SUMS, UNIT_VALUE: (*SUMS, "k", "sum_xx", "sum_xn", "sum_nn")}
+UNIT_VALUE, VILLAGE_VALUE = "unit_value", "village_value"
+FIGURES = {
+    "indicator_value": SUMS,
+    UNIT_VALUE: (*SUMS, "k", "sum_xx", "sum_xn", "sum_nn"),
+    VILLAGE_VALUE: SUMS,
+}
 """What is emptied of a figure that is withheld."""
 SPREADS = """
 CREATE TEMP VIEW indicator_spread AS
@@ -221,9 +225,9 @@ def _bounds(scope: Scope, together: bool, where: Where) -> Statements:
 
 
 def _beside(scope: Scope, tables: Collection[str], decided: bool, cells: str) -> str:
-    """How others lie: out of all figures, and units above villages out of their own."""
+    """How others lie: out of all figures, and out of those that lie unit by unit."""
     shown = BESIDE if scope.unit is not None and decided else NOBODY_BESIDE
-    asked = {"indicator_value": "beside", UNIT_VALUE: "beside_above"}
+    asked = {"indicator_value": "beside", UNIT_VALUE: "beside_above", VILLAGE_VALUE: "beside_villages"}
     return "".join(
         f";{shown.format(name=name, table=table, cells=cells)}" for table, name in asked.items() if table in tables
     )

@@ -22,9 +22,15 @@ FROM {beside}($indicators, $periods, $level) b
 LEFT JOIN own ON own.indicator = b.indicator AND own.period_id = b.period_id
 GROUP BY b.indicator, b.period_id ORDER BY b.indicator, b.period_id
 """
-AMONG_ALL = SQL.format(beside="beside", figures="indicator_value")
-ABOVE_AMONG_ALL = SQL.format(beside="beside", figures="unit_value")
-ABOVE_VILLAGES = SQL.format(beside="beside_above", figures="unit_value")
+LIES = {"above": "unit_value", "village": "village_value", "all": "indicator_value"}
+"""Where the figures of a unit lie, and behind which macro those of its neighbours."""
+BESIDE = {"above": "beside_above", "village": "beside_villages", "all": "beside"}
+QUESTIONS = {
+    (own, among): SQL.format(beside=macro, figures=table)
+    for own, table in LIES.items()
+    for among, macro in BESIDE.items()
+}
+FEW_BESIDE = "SELECT count(*) <= 1000 * $columns AS few FROM scope_beside WHERE level = 'village'"
 LEVEL = "SELECT level FROM org_unit WHERE org_unit_id = $unit"
 SHARES = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 
@@ -35,13 +41,17 @@ def beside(reader: Reader, indicators: Sequence[str], periods: Sequence[str], le
     ratios, and how many (`lower`) lie lower than `unit` (NULL where that has no value). No row for fewer than five.
     """
     asked = {"indicators": list(indicators), "periods": list(periods)}
-    return reader.table(_asking(reader, level, unit), **asked, level=level, unit=unit)
+    return reader.table(
+        QUESTIONS[_where_they_lie(reader, level, unit, len(indicators) * len(periods))], **asked, level=level, unit=unit
+    )
 
 
-def _asking(reader: Reader, level: str, unit: str) -> str:
-    """The question to where the figures of the level, and those of the unit itself, lie together."""
-    if not reader.holds("unit_value"):
-        return AMONG_ALL
+def _where_they_lie(reader: Reader, level: str, unit: str, columns: int) -> tuple[str, str]:
+    """Where the figures of the unit and those of the level are found soonest: unit by unit, but a few columns of
+    very many villages indicator by indicator."""
+    if not all(reader.holds(table) for table in LIES.values() if table != LIES["all"]) or reader.scope.unit is None:
+        return "all", "all"
     if level != "village":
-        return ABOVE_VILLAGES
-    return AMONG_ALL if reader.table(LEVEL, unit=unit)["level"].to_pylist() == ["village"] else ABOVE_AMONG_ALL
+        return "above", "above"
+    own = "village" if reader.table(LEVEL, unit=unit)["level"].to_pylist() == ["village"] else "above"
+    return own, "village" if reader.table(FEW_BESIDE, columns=columns)["few"][0].as_py() else "all"

@@ -8,10 +8,12 @@ from data.store import Reader
 
 SQL = """
 SELECT count(*) FILTER (denominator < $least) AS few, count(*) AS n
-FROM indicator_value
+FROM {figures}
 WHERE period_id = $period AND denominator > 0 AND indicator IN (SELECT unnest($indicators))
-    AND org_unit_id IN (SELECT unnest($units))
+    AND org_unit_id IN (SELECT unnest($units)) AND org_unit_id BETWEEN list_min($units) AND list_max($units)
 """
+BY_UNIT = SQL.format(figures="(FROM unit_value UNION ALL BY NAME FROM village_value)")
+AMONG_ALL = SQL.format(figures="indicator_value")
 
 
 def few(
@@ -19,5 +21,6 @@ def few(
 ) -> tuple[int, int]:
     """Of the units' values of these indicators in a period those with a denominator under `least`, and all."""
     asked = {"indicators": list(indicators), "units": list(units), "period": period_id, "least": least}
-    row = reader.table(SQL, **asked).to_pylist()[0]
+    by_unit = reader.holds("unit_value") and reader.holds("village_value")
+    row = reader.table(BY_UNIT if by_unit else AMONG_ALL, **asked).to_pylist()[0]
     return row["few"], row["n"]

@@ -1,14 +1,15 @@
-"""Units above villages are looked up in a copy of their figures: nobody is told anything else by it."""
+"""Units are looked up in copies of their figures: nobody is told anything else by it."""
 
 import pandas as pd
 import pytest
 
 from analytics import evaluate
-from analytics.by_unit import UNIT_ABOVE, UNIT_VALUE
+from analytics.by_unit import UNIT_ABOVE, UNIT_VALUE, VILLAGE_VALUE
 from analytics.catalogue import INDICATORS
-from analytics.disclosure import disclosed
+from analytics.disclosure import disclosed, disclosed_values
 from data.access import Role, Scope
 from data.queries.beside import beside
+from data.queries.few import few
 from data.queries.places import places
 from data.store import Reader, Store
 from tests.pages.county import county, publish
@@ -24,7 +25,7 @@ def store(tmp_path_factory):
     store.close()
 
 
-def without_the_copy(monkeypatch, kept=(UNIT_VALUE, UNIT_ABOVE, "unit_centre")):
+def without_the_copy(monkeypatch, kept=(UNIT_VALUE, UNIT_ABOVE, VILLAGE_VALUE, "unit_centre")):
     holds = Reader.holds
     monkeypatch.setattr(Reader, "holds", lambda self, table: table not in kept and holds(self, table))
 
@@ -52,6 +53,32 @@ def test_many_units_are_looked_for_among_those_of_their_levels(store, scope, mon
         assert set(disclosed(reader, list(INDICATORS), villages, PERIODS)["org_unit_id"]) == set(villages)
         without_the_copy(monkeypatch, (UNIT_ABOVE,))  # as in a snapshot of an earlier version
         pd.testing.assert_frame_equal(disclosed(reader, list(INDICATORS), units, PERIODS), few)
+
+
+@pytest.mark.parametrize("scope", SCOPES, ids=str)
+def test_villages_alone_are_told_the_same_by_village_and_by_indicator(store, scope, monkeypatch):
+    units = ["990101003001", "990101003002"]
+
+    def told(reader):
+        values = disclosed_values(reader, list(INDICATORS), units, PERIODS)
+        keys = ["indicator", "org_unit_id", "period_id"]
+        return (
+            disclosed(reader, list(INDICATORS), units, PERIODS),
+            values.sort_values(keys).reset_index(drop=True),
+            few(reader, list(INDICATORS), [*units, "990101003"], "2025", 5),
+        )
+
+    with store.reader(scope) as reader:
+        by_village = told(reader)
+        monkeypatch.setattr(evaluate, "FEW", 0)
+        by_indicator = told(reader)
+        without_the_copy(monkeypatch)
+        whole = told(reader)
+    assert len(by_village[1]) > 30
+    assert by_village[2][1] > 30
+    for one, other, third in zip(by_village, by_indicator, whole, strict=True):
+        for against in (other, third):
+            assert one == against if isinstance(one, tuple) else one.equals(against)
 
 
 def test_neighbours_and_places_are_the_same_too(store, monkeypatch):
