@@ -25,7 +25,7 @@ import pyarrow as pa
 from data.access import Role, Scope
 from data.errors import DataError, StoreMissing
 from data.home import Home
-from data.scoped_views import LIE_TOGETHER, NARROWED, WITHHELD, scoped_views
+from data.scoped_views import LIE_TOGETHER, NARROWED, VILLAGE_VALUE, WITHHELD, scoped_views
 from data.text import Text
 
 POINTER = "CURRENT"
@@ -84,12 +84,12 @@ class Reader:
         """The whole answer as an immutable Arrow table; `$name` in the SQL takes the parameter of that name.
 
         It names plain tables: one that names a catalog or a schema could step around the views, and is a bug.
-        `DataError` where an older version of the program did not yet write a table that the question needs.
+        `DataError` where an older version of the program did not yet write a table or column that the question needs.
         """
         try:
             return self._cursor.execute(self._opened.parsed(sql), parameters or None).to_arrow_table()
-        except duckdb.CatalogException:
-            if self._opened.tables.issuperset(NARROWED):
+        except (duckdb.CatalogException, duckdb.BinderException):
+            if self._opened.tables.issuperset((*NARROWED, VILLAGE_VALUE)):
                 raise
             raise DataError(OUTDATED, self.snapshot_id) from None
 

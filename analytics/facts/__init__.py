@@ -59,8 +59,12 @@ village = Subject("village")
 yearly = Subject("yearly")
 system = Subject("system")
 meeting = Subject("meeting", for_closer=("committee_due", "party_group_due"), stays=True)
-secretary = Subject("secretary", for_closer=("post_term_id", "joined_county_class"), stays=True)
-affairs_worker = Subject("affairs_worker", for_closer=("post_term_id", "posts_held"), stays=True)
+secretary = Subject(
+    "secretary", for_closer=("post_term_id", "joined_county_class", "sex", "birth_year", "education"), stays=True
+)
+affairs_worker = Subject(
+    "affairs_worker", for_closer=("post_term_id", "posts_held", "birth_year", "education"), stays=True
+)
 term = Subject("term", for_closer=("post_term_id",), stays=True)
 recruit = Subject(
     "recruit", for_closer=("member_id", "activist_a_year", "trained_24_hours", "reviewed_before"), stays=True

@@ -1,4 +1,4 @@
--- One row per party affairs worker in post at the period's end.
+-- One row per party affairs worker in post at the period's end; with what pages split by, as persons lie elsewhere.
 SELECT a.period_id, a.org_unit_id, a.post_term_id,
        1 AS in_post,
        (y.post_term_id IS NOT NULL)::INT AS in_post_all_year,
@@ -8,7 +8,8 @@ SELECT a.period_id, a.org_unit_id, a.post_term_id,
        (a.yr - h.birth_year <= 35 AND h.education IN ('college', 'bachelor', 'postgraduate'))::INT AS young_and_educated,
        t.at_party_school AS trained_at_party_school,
        t.exchange AS joined_exchange,
-       t.party_affairs_hours
+       t.party_affairs_hours,
+       h.birth_year, h.education
 FROM v_post a
 JOIN person h ON h.person_id = a.person_id
 LEFT JOIN v_all_year y ON y.period_id = a.period_id AND y.post_term_id = a.post_term_id

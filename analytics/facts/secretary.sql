@@ -1,4 +1,4 @@
--- One row per village party secretary in post at the period's end.
+-- One row per village party secretary in post at the period's end; with what pages split by, as persons lie elsewhere.
 SELECT s.period_id, s.org_unit_id, s.post_term_id,
        1 AS in_post,
        (y.post_term_id IS NOT NULL)::INT AS in_post_all_year,
@@ -14,7 +14,8 @@ SELECT s.period_id, s.org_unit_id, s.post_term_id,
        t.hours AS training_hours,
        t.county_class AS joined_county_class,
        t.revitalization_hours,
-       (y.post_term_id IS NOT NULL AND e.person_id IS NOT NULL)::INT AS appraised
+       (y.post_term_id IS NOT NULL AND e.person_id IS NOT NULL)::INT AS appraised,
+       h.sex, h.birth_year, h.education
 FROM v_post s
 JOIN person h ON h.person_id = s.person_id
 LEFT JOIN v_all_year y ON y.period_id = s.period_id AND y.post_term_id = s.post_term_id

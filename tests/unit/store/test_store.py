@@ -67,7 +67,7 @@ def test_a_reader_that_is_kept_after_its_block_reads_nothing(store, two_meetings
 
 
 def test_a_reader_whose_block_failed_leaves_nothing_to_the_next(store, two_meetings):
-    with pytest.raises(duckdb.BinderException), store.reader(Scope("990101001")) as reader:
+    with pytest.raises(DataError), store.reader(Scope("990101001")) as reader:
         reader.table("SELECT no_such_column FROM meeting")
     with store.reader(Scope("990101001")) as reader:
         assert reader.table("SELECT meeting_id FROM meeting").column(0).to_pylist() == ["m1"]
