@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.quality.kinds import Dimension, Reach, Sign, Watch
-from data.quality.questions import NEVER, TEAM
+from data.quality.questions import TEAM
 from data.text import Text
 
 EXPECTED = Watch(
@@ -101,11 +101,11 @@ ATTENDED = Watch(
             ("training_attendance", "training_event"),
             Text("{value} hours in {detail}.", "{detail} 年共 {value} 学时。"),
             """
-            SELECT min(a.org_unit_id) AS org_unit_id, year(e.end_date)::VARCHAR AS period,
-                'person ' || left(a.person_id, 8) AS record, sum(a.hours_credited)::VARCHAR AS value,
-                year(e.end_date)::VARCHAR AS detail
-            FROM training_attendance a JOIN training_event e USING (training_id)
-            GROUP BY a.person_id, year(e.end_date) HAVING sum(a.hours_credited) > 400""",
+            SELECT min(org_unit_id) AS org_unit_id, year(end_date)::VARCHAR AS period,
+                'person ' || left(person_id, 8) AS record, sum(hours_credited)::VARCHAR AS value,
+                year(end_date)::VARCHAR AS detail
+            FROM attended
+            GROUP BY person_id, year(end_date) HAVING sum(hours_credited) > 400""",
             reach=Reach.PERSONS,
         ),
         Sign(
@@ -137,9 +137,9 @@ JOINT = Watch(
             f"""
             SELECT e.org_unit_id, e.meeting_date::VARCHAR AS period, e.meeting_id AS record,
                 e.meeting_date::VARCHAR AS value, NULL AS detail
-            FROM meeting e WHERE e.meeting_type = 'four_team_joint' AND NOT EXISTS (
-                SELECT 1 FROM post_term t WHERE t.org_unit_id = e.org_unit_id AND t.post_type IN {TEAM}
-                    AND t.start_date <= e.meeting_date AND coalesce(t.end_date, {NEVER}) > e.meeting_date)""",
+            FROM meeting e ANTI JOIN term t ON t.org_unit_id = e.org_unit_id AND t.post_type IN {TEAM}
+                AND t.start_date <= e.meeting_date AND t.until > e.meeting_date
+            WHERE e.meeting_type = 'four_team_joint'""",
         ),
     ),
 )

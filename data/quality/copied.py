@@ -41,26 +41,50 @@ VECTORS = (
 )  # fmt: skip
 
 
-def _of_rows(vector: Vector) -> Sign:
-    """All rows of a village in a month or year, as a sorted list."""
-    cells = ", ".join(f"r.{column}" for column in vector.columns)
+def _sent(vector: Vector) -> str:
+    """What each village sent in a month or year: all its rows, in whatever order, as one number."""
     assert set(vector.columns) <= set(TABLES[vector.table].column)
     form = "%Y-%m" if vector.by == "month" else "%Y"
-    return Sign(
+    return f"""
+    SELECT '{vector.table}' AS sign, org_unit_id, strftime(date_trunc('{vector.by}', {vector.day}), '{form}') AS period,
+        count(*) AS n, sum(hash({", ".join(vector.columns)})) AS sent
+    FROM {vector.table} WHERE {vector.day} IS NOT NULL
+    GROUP BY org_unit_id, date_trunc('{vector.by}', {vector.day}) HAVING count(*) >= {vector.least}"""
+
+
+FIGURES = ", ".join(COUNTS)
+ALIKE = f"""
+SELECT sign, parent_id AS org_unit_id, period, '' AS record, count(*)::VARCHAR AS value, any_value(n)::VARCHAR AS detail
+FROM (
+    {" UNION ALL ".join(map(_sent, VECTORS))}
+    UNION ALL
+    SELECT 'unit_year', org_unit_id, year::VARCHAR, NULL, hash({FIGURES})::HUGEINT
+    FROM unit_year WHERE coalesce({FIGURES}) IS NOT NULL
+    UNION ALL
+    SELECT 'evaluation', org_unit_id, year::VARCHAR, count(*), sum(hash(grade, points))
+    FROM evaluation WHERE eval_kind = 'member_democratic' AND points IS NOT NULL
+    GROUP BY org_unit_id, year HAVING count(*) >= 5
+    UNION ALL
+    SELECT 'post_month', org_unit_id, year(month)::VARCHAR, count(*), sum(hash(month, days_in_village, leave_days))
+    FROM team_month GROUP BY org_unit_id, year(month)
+    HAVING count(*) >= 12 AND min(days_in_village) < max(days_in_village))
+JOIN village USING (org_unit_id) GROUP BY sign, parent_id, period, n, sent HAVING count(*) >= 3
+"""
+"""Of all sheets at once which villages sent the same."""
+
+
+def _sign(table: str, message: Text, *further: str) -> Sign:
+    return Sign(table, (table, *further), message, ALIKE)
+
+
+def _of_rows(vector: Vector) -> Sign:
+    title = TABLES[vector.table].title
+    return _sign(
         vector.table,
-        (vector.table,),
         Text(
-            "{value} villages sent the same {detail} rows of " + f"'{TABLES[vector.table].title.en}'.",
-            "{value} 个村的" + f"“{TABLES[vector.table].title.zh}”" + "有 {detail} 行完全相同。",
+            "{value} villages sent the same {detail} rows of " + f"'{title.en}'.",
+            "{value} 个村的" + f"“{title.zh}”" + "有 {detail} 行完全相同。",
         ),
-        f"""
-        SELECT parent_id AS org_unit_id, strftime(span, '{form}') AS period, '' AS record,
-            count(*)::VARCHAR AS value, any_value(n)::VARCHAR AS detail
-        FROM (
-            SELECT v.parent_id, r.org_unit_id, date_trunc('{vector.by}', r.{vector.day}) AS span, count(*) AS n,
-                sum(hash({cells})) AS sent
-            FROM {vector.table} r JOIN village v USING (org_unit_id) WHERE r.{vector.day} IS NOT NULL GROUP BY ALL)
-        WHERE n >= {vector.least} GROUP BY parent_id, span, n, sent HAVING count(*) >= 3""",
     )
 
 
@@ -73,50 +97,24 @@ COPIED = Watch(
     Text("Ask who filled in the sheets.", "请了解填报过程，核实是否复制粘贴。"),
     (
         *map(_of_rows, VECTORS),
-        Sign(
+        _sign(
             "unit_year",
-            ("unit_year",),
             Text("{value} villages sent the same yearly figures.", "{value} 个村的年度基本情况完全相同。"),
-            f"""
-            SELECT v.parent_id AS org_unit_id, y.year::VARCHAR AS period, '' AS record, count(*)::VARCHAR AS value,
-                NULL AS detail
-            FROM unit_year y JOIN village v USING (org_unit_id)
-            WHERE coalesce({", ".join(f"y.{c}" for c in COUNTS)}) IS NOT NULL
-            GROUP BY v.parent_id, y.year, {", ".join(f"y.{c}" for c in COUNTS)} HAVING count(*) >= 3""",
         ),
-        Sign(
+        _sign(
             "evaluation",
-            ("evaluation",),
             Text(
                 "{value} villages sent the same grades and points of {detail} persons.",
                 "{value} 个村 {detail} 人的评议等次和积分完全相同。",
             ),
-            """
-            SELECT parent_id AS org_unit_id, year::VARCHAR AS period, '' AS record, count(*)::VARCHAR AS value,
-                any_value(n)::VARCHAR AS detail
-            FROM (
-                SELECT v.parent_id, e.org_unit_id, e.year, count(*) AS n, sum(hash(e.grade, e.points)) AS sent
-                FROM evaluation e JOIN village v USING (org_unit_id)
-                WHERE e.eval_kind = 'member_democratic' AND e.points IS NOT NULL GROUP BY ALL)
-            WHERE n >= 5 GROUP BY parent_id, year, n, sent HAVING count(*) >= 3""",
         ),
-        Sign(
+        _sign(
             "post_month",
-            ("post_month", "post_term"),
             Text(
                 "{value} villages sent the same days in the village for {detail} months of a year.",
                 "{value} 个村全年 {detail} 个人月的驻村天数完全相同。",
             ),
-            """
-            SELECT parent_id AS org_unit_id, year::VARCHAR AS period, '' AS record, count(*)::VARCHAR AS value,
-                any_value(n)::VARCHAR AS detail
-            FROM (
-                SELECT v.parent_id, t.org_unit_id, year(m.month) AS year, count(*) AS n,
-                    count(DISTINCT m.days_in_village) AS kinds,
-                    sum(hash(m.month, m.days_in_village, m.leave_days)) AS sent
-                FROM post_month m JOIN post_term t USING (post_term_id) JOIN village v ON v.org_unit_id = t.org_unit_id
-                GROUP BY ALL)
-            WHERE n >= 12 AND kinds > 1 GROUP BY parent_id, year, n, sent HAVING count(*) >= 3""",
+            "post_term",
         ),
     ),
 )

@@ -6,7 +6,7 @@ and of a narrower scope what would tell of rows beyond it, is found at reading.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
@@ -14,7 +14,7 @@ import duckdb
 import pyarrow as pa
 
 from data.quality import WATCHES
-from data.quality.kinds import Reach
+from data.quality.kinds import Reach, Watch
 from data.quality.questions import COMMON
 from data.scoped_views import SIGN
 from data.snapshot import AS_OF
@@ -80,15 +80,21 @@ def write_signs(connection: duckdb.DuckDBPyConnection) -> None:
 def _question(rules: tuple[str, ...], without: frozenset[Reach]) -> str:
     """All signs in one question, so that what several ask of the records is computed once; those of the kinds `without`
     are taken from what is kept."""
-    cases = [
-        f"SELECT '{watch.id}' AS rule, '{sign.key}' AS sign, org_unit_id, period, record, value, "
-        f"detail::VARCHAR AS detail FROM ({sign.sql})"
-        for watch in map(WATCHES.__getitem__, rules)
-        for sign in watch.signs
-        if sign.reach not in without
-    ]
+    cases = [case for rule in rules for case in _cases(WATCHES[rule], without)]
     if Reach.NOTHING in without:
         asked = ", ".join(f"'{rule}'" for rule in rules)
         cases.append(f"SELECT {', '.join(NAMES)} FROM {SIGN} WHERE rule IN ({asked})")
     return f"""{COMMON} SELECT c.* FROM ({" UNION ALL ".join(cases)}) c, (SELECT as_of FROM span)
         ORDER BY rule, sign, org_unit_id, period, record, value"""
+
+
+def _cases(watch: Watch, without: frozenset[Reach]) -> Iterator[str]:
+    """The questions of a rule: signs that share one are asked together."""
+    keys: dict[str, list[str]] = {}
+    for sign in watch.signs:
+        if sign.reach not in without:
+            keys.setdefault(sign.sql, []).append(sign.key)
+    for sql, (key, *more) in keys.items():
+        sign_of = "sign" if more else f"'{key}' AS sign"
+        yield f"""SELECT '{watch.id}' AS rule, {sign_of}, org_unit_id, period, record, value,
+            detail::VARCHAR AS detail FROM ({sql})"""

@@ -46,7 +46,8 @@ class Sign:
 
     `sql` gives one row a case: `org_unit_id`, `period` (a year, month or day as text), `record` (the code of the row,
     empty where several rows make the case), `value`, `detail`. It sees the record tables under their own names and the
-    common questions of `data.quality.questions`. `value_is` says how to read a value that is a code: that of a `table`,
+    common questions of `data.quality.questions`. Signs of a rule may share one `sql`, which then gives their key too,
+    as `sign`: what they read is read once. `value_is` says how to read a value that is a code: that of a `table`,
     of a `column`, or of the enumeration it names. `remedy` says what to do where it is another than the rule's.
     """
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.quality.kinds import Dimension, Reach, Sign, Watch
-from data.quality.questions import NEVER
+from data.quality.questions import AS_OF, BEGUN, LAST_YEAR, NEVER
 from data.text import Text
 
 PATH = Watch(
@@ -37,10 +37,10 @@ PATH = Watch(
             "still",
             ("member",),
             Text("On probation since {value}: for more than 731 days.", "自 {value} 起为预备党员，已超过 731 天。"),
-            """
+            f"""
             SELECT org_unit_id, probationary_date::VARCHAR AS period, member_id AS record,
                 probationary_date::VARCHAR AS value, NULL AS detail
-            FROM member, span WHERE stage = 'probationary' AND exit_date IS NULL AND as_of - probationary_date > 731""",
+            FROM member WHERE stage = 'probationary' AND exit_date IS NULL AND {AS_OF} - probationary_date > 731""",
         ),
     ),
 )
@@ -59,20 +59,20 @@ FORM = Watch(
             "branch above 50",
             ("org_unit", "member"),
             Text("A branch of {value} members.", "党支部有党员 {value} 名。"),
-            """
-            SELECT v.org_unit_id, span.as_of::VARCHAR AS period, '' AS record, n.members::VARCHAR AS value,
+            f"""
+            SELECT v.org_unit_id, {AS_OF}::VARCHAR AS period, '' AS record, n.members::VARCHAR AS value,
                 NULL AS detail
-            FROM village v JOIN members_now n USING (org_unit_id), span
+            FROM village v JOIN members_now n USING (org_unit_id)
             WHERE v.party_org_form = 'branch' AND n.members > 50""",
         ),
         Sign(
             "fewer than 3 full members",
             ("org_unit", "member"),
             Text("Only {value} full members.", "正式党员仅 {value} 名。"),
-            """
-            SELECT org_unit_id, span.as_of::VARCHAR AS period, '' AS record, full_members::VARCHAR AS value,
+            f"""
+            SELECT org_unit_id, {AS_OF}::VARCHAR AS period, '' AS record, full_members::VARCHAR AS value,
                 NULL AS detail
-            FROM members_now, span WHERE full_members < 3""",
+            FROM members_now WHERE full_members < 3""",
         ),
         Sign(
             "no committee meeting",
@@ -81,24 +81,25 @@ FORM = Watch(
                 "{value} full members, but no committee meeting in {detail}.",
                 "正式党员 {value} 名，{detail} 年未开支委会。",
             ),
-            """
-            SELECT n.org_unit_id, span.last_year::VARCHAR AS period, '' AS record, n.full_members::VARCHAR AS value,
-                span.last_year::VARCHAR AS detail
-            FROM members_now n, span WHERE n.full_members >= 7 AND span.last_year >= year(span.begun)
-                AND NOT EXISTS (
-                    SELECT 1 FROM meeting e WHERE e.org_unit_id = n.org_unit_id
-                        AND e.meeting_type = 'branch_committee' AND year(e.meeting_date) = span.last_year)""",
+            f"""
+            SELECT org_unit_id, {LAST_YEAR}::VARCHAR AS period, '' AS record, full_members::VARCHAR AS value,
+                {LAST_YEAR}::VARCHAR AS detail
+            FROM members_now ANTI JOIN (
+                SELECT org_unit_id FROM meeting
+                WHERE meeting_type = 'branch_committee' AND year(meeting_date) = {LAST_YEAR}) USING (org_unit_id)
+            WHERE full_members >= 7 AND {LAST_YEAR} >= year({BEGUN})""",
         ),
         Sign(
             "no committee post",
             ("post_term", "member"),
             Text("{value} full members, but nobody on a committee.", "正式党员 {value} 名，但没有支委任职记录。"),
-            """
-            SELECT n.org_unit_id, span.as_of::VARCHAR AS period, '' AS record, n.full_members::VARCHAR AS value,
+            f"""
+            SELECT org_unit_id, {AS_OF}::VARCHAR AS period, '' AS record, full_members::VARCHAR AS value,
                 NULL AS detail
-            FROM members_now n, span WHERE n.full_members >= 7 AND NOT EXISTS (
-                SELECT 1 FROM open_post p WHERE p.org_unit_id = n.org_unit_id
-                    AND p.post_type IN ('party_committee_member', 'deputy_secretary'))""",
+            FROM members_now ANTI JOIN (
+                SELECT org_unit_id FROM open_post
+                WHERE post_type IN ('party_committee_member', 'deputy_secretary')) USING (org_unit_id)
+            WHERE full_members >= 7""",
         ),
     ),
 )
@@ -136,10 +137,11 @@ HOUSEHOLDS = Watch(
             Text("{value} members are paired with one household.", "一户有 {value} 名党员结对。"),
             """
             SELECT min(org_unit_id) AS org_unit_id, max(start_date)::VARCHAR AS period,
-                'household ' || left(household_key, 8) AS record, count(DISTINCT person_id)::VARCHAR AS value,
-                NULL AS detail
-            FROM member_duty WHERE duty_kind = 'pairing' GROUP BY household_key
-            HAVING count(DISTINCT person_id) > 3""",
+                'household ' || left(household_key, 8) AS record, count(*)::VARCHAR AS value, NULL AS detail
+            FROM (
+                SELECT household_key, person_id, min(org_unit_id) AS org_unit_id, max(start_date) AS start_date
+                FROM member_duty WHERE duty_kind = 'pairing' GROUP BY household_key, person_id)
+            GROUP BY household_key HAVING count(*) > 3""",
             reach=Reach.PERSONS,
         ),
     ),
@@ -156,34 +158,26 @@ DUTIES = Watch(
             ("member_duty", "member"),
             Text("The member is registered as not able to hold a duty.", "该党员登记为无履职能力。"),
             """
-            SELECT d.org_unit_id, d.start_date::VARCHAR AS period, d.duty_id AS record, d.duty_kind AS value,
-                NULL AS detail
-            FROM member_duty d WHERE EXISTS (
-                SELECT 1 FROM member m WHERE m.person_id = d.person_id AND m.org_unit_id = d.org_unit_id
-                    AND m.duty_capable = FALSE)""",
+            SELECT org_unit_id, start_date::VARCHAR AS period, duty_id AS record, duty_kind AS value, NULL AS detail
+            FROM held_duty WHERE unable""",
         ),
         Sign(
             "open after the member left",
             ("member_duty", "member"),
             Text("Still open, though the member left on {value}.", "党员已于 {value} 离开，该项仍未结束。"),
-            f"""
-            SELECT d.org_unit_id, d.start_date::VARCHAR AS period, d.duty_id AS record, m.gone::VARCHAR AS value,
+            """
+            SELECT org_unit_id, start_date::VARCHAR AS period, duty_id AS record, gone::VARCHAR AS value,
                 NULL AS detail
-            FROM member_duty d JOIN (
-                SELECT person_id, org_unit_id, max(coalesce(exit_date, {NEVER})) AS gone FROM member
-                WHERE enter_date IS NOT NULL GROUP BY ALL) m USING (person_id, org_unit_id)
-            WHERE coalesce(d.end_date, {NEVER}) > m.gone""",
+            FROM held_duty WHERE until > gone""",
         ),
         Sign(
             "nobody there",
             ("member_duty", "member"),
             Text("The person was no member of this branch on {value}.", "该人员在 {value} 不是本村党员。"),
             """
-            SELECT d.org_unit_id, d.start_date::VARCHAR AS period, d.duty_id AS record, d.start_date::VARCHAR AS value,
+            SELECT org_unit_id, start_date::VARCHAR AS period, duty_id AS record, start_date::VARCHAR AS value,
                 NULL AS detail
-            FROM member_duty d WHERE NOT EXISTS (
-                SELECT 1 FROM member m WHERE m.person_id = d.person_id AND m.org_unit_id = d.org_unit_id
-                    AND m.enter_date <= d.start_date)""",
+            FROM held_duty WHERE (come <= start_date) IS NOT TRUE""",
         ),
     ),
 )
@@ -204,17 +198,17 @@ CATEGORY = Watch(
                 "The category is '{value}', but stage, post, age or ability say otherwise.",
                 "类别为“{value}”，与阶段、任职、年龄或履职能力不符。",
             ),
-            """
-            SELECT org_unit_id, as_of::VARCHAR AS period, member_id AS record, mgmt_category AS value, NULL AS detail
+            f"""
+            SELECT org_unit_id, {AS_OF}::VARCHAR AS period, member_id AS record, mgmt_category AS value, NULL AS detail
             FROM (
-                SELECT s.org_unit_id, s.member_id, s.mgmt_category, span.as_of,
-                    (s.mgmt_category = 'probationary') <> (s.stage = 'probationary') AS probation,
-                    s.stage = 'full' AND (s.mgmt_category = 'office_holder') <> (o.person_id IS NOT NULL) AS office,
-                    s.mgmt_category IN ('elderly_infirm', 'no_office', 'mobile')
-                        AND (s.mgmt_category = 'elderly_infirm')
-                        <> (year(span.as_of) - p.birth_year >= 60 OR NOT s.duty_capable) AS weak
-                FROM stock s JOIN born p ON p.person_id = s.person_id
-                LEFT JOIN (SELECT DISTINCT person_id FROM open_post) o ON o.person_id = s.person_id, span)
+                SELECT org_unit_id, member_id, mgmt_category,
+                    (mgmt_category = 'probationary') <> (stage = 'probationary') AS probation,
+                    stage = 'full' AND (mgmt_category = 'office_holder')
+                        <> (person_id IN (SELECT person_id FROM open_post)) AS office,
+                    mgmt_category IN ('elderly_infirm', 'no_office', 'mobile')
+                        AND (mgmt_category = 'elderly_infirm')
+                        <> (year({AS_OF}) - birth_year >= 60 OR NOT duty_capable) AS weak
+                FROM aged_stock)
             WHERE probation OR office OR weak""",
             "mgmt_category",
             reach=Reach.PERSONS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.intake.rules.kinds import Severity
 from data.quality.kinds import Dimension, Sign, Watch
-from data.quality.questions import TEAM
+from data.quality.questions import AS_OF, TEAM
 from data.text import Text
 
 DENSITY = Watch(
@@ -38,9 +38,9 @@ SIZE = Watch(
             "members",
             ("member",),
             Text("{value} members.", "党员 {value} 名。"),
-            """
-            SELECT org_unit_id, as_of::VARCHAR AS period, '' AS record, members::VARCHAR AS value, NULL AS detail
-            FROM members_now, span WHERE members NOT BETWEEN 3 AND 500""",
+            f"""
+            SELECT org_unit_id, {AS_OF}::VARCHAR AS period, '' AS record, members::VARCHAR AS value, NULL AS detail
+            FROM members_now WHERE members NOT BETWEEN 3 AND 500""",
         ),
         Sign(
             "population",
@@ -69,15 +69,14 @@ AGES = Watch(
             ("person", source),
             Text("{value} years old.", "{value} 岁。"),
             f"""
-            SELECT h.org_unit_id, span.as_of::VARCHAR AS period, h.{record} AS record,
-                (year(span.as_of) - p.birth_year)::VARCHAR AS value, NULL AS detail
-            FROM {held} h JOIN born p ON p.person_id = h.person_id, span
-            WHERE year(span.as_of) - p.birth_year NOT BETWEEN {youngest} AND {oldest} {only}""",
+            SELECT org_unit_id, {AS_OF}::VARCHAR AS period, {record} AS record,
+                (year({AS_OF}) - birth_year)::VARCHAR AS value, NULL AS detail
+            FROM {held} WHERE year({AS_OF}) - birth_year NOT BETWEEN {youngest} AND {oldest} {only}""",
         )
         for key, source, held, record, youngest, oldest, only in (
-            ("members", "member", "stock", "member_id", 18, 105, ""),
-            ("secretaries", "post_term", "open_post", "post_term_id", 22, 70, "AND h.post_type = 'party_secretary'"),
-            ("dispatched cadres", "post_term", "open_post", "post_term_id", 20, 60, f"AND h.post_type IN {TEAM}"),
+            ("members", "member", "aged_stock", "member_id", 18, 105, ""),
+            ("secretaries", "post_term", "aged_post", "post_term_id", 22, 70, "AND post_type = 'party_secretary'"),
+            ("dispatched cadres", "post_term", "aged_post", "post_term_id", 20, 60, f"AND post_type IN {TEAM}"),
         )
     ),
 )
@@ -99,20 +98,17 @@ MEETINGS = Watch(
                 "全年 {value} 次会议均在 {detail} 日召开。",
             ),
             """
-            SELECT org_unit_id, year(meeting_date)::VARCHAR AS period, '' AS record, count(*)::VARCHAR AS value,
-                any_value(day(meeting_date))::VARCHAR AS detail
-            FROM meeting JOIN full_year f ON f.year = year(meeting_date)
-            GROUP BY org_unit_id, year(meeting_date) HAVING count(*) >= 12 AND count(DISTINCT day(meeting_date)) = 1""",
+            SELECT org_unit_id, year::VARCHAR AS period, '' AS record, meetings::VARCHAR AS value,
+                first_day::VARCHAR AS detail
+            FROM meetings_of_year WHERE first_day = last_day""",
         ),
         Sign(
             "everybody always",
             ("meeting",),
             Text("Everybody came to all {value} meetings of the year.", "全年 {value} 次会议均为满员。"),
             """
-            SELECT org_unit_id, year(meeting_date)::VARCHAR AS period, '' AS record, count(*)::VARCHAR AS value,
-                NULL AS detail
-            FROM meeting JOIN full_year f ON f.year = year(meeting_date)
-            GROUP BY org_unit_id, year(meeting_date) HAVING count(*) >= 12 AND bool_and(attended_n = expected_n)""",
+            SELECT org_unit_id, year::VARCHAR AS period, '' AS record, meetings::VARCHAR AS value, NULL AS detail
+            FROM meetings_of_year WHERE everybody""",
         ),
         Sign(
             "three types on one day",
@@ -146,9 +142,8 @@ HEAPED = Watch(
             f"""
             SELECT v.parent_id AS org_unit_id, year(m.month)::VARCHAR AS period, '' AS record,
                 count(*) FILTER (m.days_in_village = 20)::VARCHAR AS value, count(*)::VARCHAR AS detail
-            FROM post_month m JOIN post_term t USING (post_term_id) JOIN village v ON v.org_unit_id = t.org_unit_id
-            JOIN full_year f ON f.year = year(m.month)
-            WHERE t.post_type IN {TEAM} GROUP BY v.parent_id, year(m.month)
+            FROM team_month m JOIN village v USING (org_unit_id) JOIN full_year f ON f.year = year(m.month)
+            WHERE m.post_type IN {TEAM} GROUP BY v.parent_id, year(m.month)
             HAVING count(*) >= 12 AND count(*) FILTER (m.days_in_village = 20) > 0.8 * count(*)""",
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from data.quality.kinds import Dimension, Reach, Sign, Watch
-from data.quality.questions import NEVER, TEAM
+from data.quality.questions import AS_OF, BEGUN, NEVER, TEAM
 from data.text import Text
 
 REVIEWED = Watch(
@@ -45,9 +45,9 @@ SECRETARY_IS_MEMBER = Watch(
             """
             SELECT t.org_unit_id, t.start_date::VARCHAR AS period, t.post_term_id AS record,
                 t.start_date::VARCHAR AS value, NULL AS detail
-            FROM open_post t WHERE t.post_type = 'party_secretary' AND NOT EXISTS (
-                SELECT 1 FROM stock m WHERE m.person_id = t.person_id AND m.org_unit_id = t.org_unit_id
-                    AND m.stage = 'full')""",
+            FROM open_post t
+            ANTI JOIN (FROM stock WHERE stage = 'full') m ON m.person_id = t.person_id AND m.org_unit_id = t.org_unit_id
+            WHERE t.post_type = 'party_secretary'""",
         ),
     ),
 )
@@ -67,8 +67,9 @@ FIRST_SECRETARY = Watch(
             """
             SELECT t.org_unit_id, t.start_date::VARCHAR AS period, t.post_term_id AS record,
                 t.start_date::VARCHAR AS value, NULL AS detail
-            FROM post_term t WHERE t.post_type = 'first_secretary' AND NOT EXISTS (
-                SELECT 1 FROM member m WHERE m.person_id = t.person_id AND m.full_date <= t.start_date - 365)""",
+            FROM post_term t
+            ANTI JOIN member m ON m.person_id = t.person_id AND m.full_date <= t.start_date - 365
+            WHERE t.post_type = 'first_secretary'""",
             reach=Reach.PERSONS,
         ),
     ),
@@ -87,11 +88,10 @@ TEAMS = Watch(
             "team of one",
             ("post_term",),
             Text("The resident team has {value} person.", "驻村工作队仅 {value} 人。"),
-            """
-            SELECT org_unit_id, any_value(span.as_of)::VARCHAR AS period, '' AS record,
-                count(DISTINCT person_id)::VARCHAR AS value, NULL AS detail
-            FROM open_post, span WHERE post_type IN ('resident_team_leader', 'resident_team_member')
-            GROUP BY org_unit_id HAVING count(DISTINCT person_id) < 2""",
+            f"""
+            SELECT org_unit_id, {AS_OF}::VARCHAR AS period, '' AS record, '1' AS value, NULL AS detail
+            FROM open_post WHERE post_type IN ('resident_team_leader', 'resident_team_member')
+            GROUP BY org_unit_id HAVING min(person_id) = max(person_id)""",
         ),
         Sign(
             "relieved early",
@@ -115,19 +115,15 @@ INDUCTION = Watch(
             "",
             ("post_term", "training_event", "training_attendance"),
             Text("New in office on {value}, no induction by {detail}.", "{value} 新任，至 {detail} 未完成任职培训。"),
-            """
+            f"""
             SELECT t.org_unit_id, t.start_date::VARCHAR AS period, t.post_term_id AS record,
                 t.start_date::VARCHAR AS value, (t.start_date + 183)::VARCHAR AS detail
-            FROM post_term t, span
-            WHERE t.post_type = 'party_secretary' AND t.start_date BETWEEN span.begun AND span.as_of - 183
-                AND NOT EXISTS (
-                    SELECT 1 FROM post_term e WHERE e.person_id = t.person_id AND e.post_type = 'party_secretary'
-                        AND e.start_date < t.start_date)
-                AND t.post_term_id NOT IN (
-                    SELECT n.post_term_id FROM post_term n
-                    JOIN training_attendance a ON a.person_id = n.person_id AND a.completed
-                    JOIN training_event g ON g.training_id = a.training_id AND g.form = 'induction'
-                    WHERE g.end_date BETWEEN n.start_date AND n.start_date + 183)""",
+            FROM post_term t
+            ANTI JOIN post_term e ON e.person_id = t.person_id AND e.post_type = 'party_secretary'
+                AND e.start_date < t.start_date
+            ANTI JOIN (FROM attended WHERE completed AND form = 'induction') a ON a.person_id = t.person_id
+                AND a.end_date >= t.start_date AND a.end_date <= t.start_date + 183
+            WHERE t.post_type = 'party_secretary' AND t.start_date BETWEEN {BEGUN} AND {AS_OF} - 183""",
             reach=Reach.PERSONS,
         ),
     ),
@@ -148,18 +144,19 @@ VACANT = Watch(
                 g.follows::VARCHAR AS detail
             FROM (
                 SELECT t.org_unit_id, t.until, least(coalesce(lead(t.start_date) OVER (
-                    PARTITION BY t.org_unit_id ORDER BY t.start_date), {NEVER}), v.valid_to, span.as_of) AS follows
-                FROM term t JOIN village v USING (org_unit_id), span WHERE t.post_type = 'party_secretary') g
+                    PARTITION BY t.org_unit_id ORDER BY t.start_date), {NEVER}), v.valid_to, {AS_OF}) AS follows
+                FROM term t JOIN village v USING (org_unit_id) WHERE t.post_type = 'party_secretary') g
             WHERE g.follows - g.until > 90""",
         ),
         Sign(
             "never",
             ("post_term", "org_unit"),
             Text("There is no record of a secretary.", "没有书记任职记录。"),
-            """
-            SELECT v.org_unit_id, span.as_of::VARCHAR AS period, '' AS record, '' AS value, NULL AS detail
-            FROM village v JOIN span ON v.valid_to > span.as_of WHERE NOT EXISTS (
-                SELECT 1 FROM post_term t WHERE t.org_unit_id = v.org_unit_id AND t.post_type = 'party_secretary')""",
+            f"""
+            SELECT org_unit_id, {AS_OF}::VARCHAR AS period, '' AS record, '' AS value, NULL AS detail
+            FROM village
+            ANTI JOIN (SELECT org_unit_id FROM post_term WHERE post_type = 'party_secretary') USING (org_unit_id)
+            WHERE valid_to > {AS_OF}""",
         ),
     ),
 )
@@ -183,18 +180,18 @@ MONTHS = Watch(
             FROM term t JOIN village v USING (org_unit_id)
             JOIN submission s ON s.org_unit_id = v.parent_id AND s.sheet = 'post_month'
                 AND t.start_date <= s.period_end AND t.until > date_trunc('month', s.period_end)
-            WHERE t.post_type IN {TEAM} AND NOT EXISTS (
-                SELECT 1 FROM post_month m
-                WHERE m.post_term_id = t.post_term_id AND m.month = date_trunc('month', s.period_end)::DATE)""",
+            ANTI JOIN team_month m
+                ON m.post_term_id = t.post_term_id AND m.month = date_trunc('month', s.period_end)::DATE
+            WHERE t.post_type IN {TEAM}""",
         ),
         Sign(
             "other posts",
             ("post_month", "post_term"),
             Text("The post is '{value}', which owes no monthly row.", "岗位为“{value}”，不需要填驻村月报。"),
             f"""
-            SELECT t.org_unit_id, strftime(m.month, '%Y-%m') AS period, m.post_term_id AS record, t.post_type AS value,
+            SELECT org_unit_id, strftime(month, '%Y-%m') AS period, post_term_id AS record, post_type AS value,
                 NULL AS detail
-            FROM post_month m JOIN post_term t USING (post_term_id) WHERE t.post_type NOT IN {TEAM}""",
+            FROM team_month WHERE post_type NOT IN {TEAM}""",
             "post_type",
         ),
         Sign(
@@ -202,10 +199,9 @@ MONTHS = Watch(
             ("post_month", "post_term"),
             Text("The month {value} lies outside the term.", "{value} 不在任期内。"),
             """
-            SELECT t.org_unit_id, strftime(m.month, '%Y-%m') AS period, m.post_term_id AS record,
-                strftime(m.month, '%Y-%m') AS value, NULL AS detail
-            FROM post_month m JOIN term t USING (post_term_id)
-            WHERE last_day(m.month) < t.start_date OR m.month >= t.until""",
+            SELECT org_unit_id, strftime(month, '%Y-%m') AS period, post_term_id AS record,
+                strftime(month, '%Y-%m') AS value, NULL AS detail
+            FROM team_month WHERE last_day(month) < start_date OR month >= until""",
         ),
     ),
 )

@@ -40,17 +40,16 @@ IN_TIME = Watch(
             f"""
             SELECT u.org_unit_id, e.period_end::VARCHAR AS period, '' AS record, o.sheet AS value,
                 (e.period_end + d.days)::VARCHAR AS detail
-            FROM org_unit u, (
+            FROM org_unit u CROSS JOIN (
                 SELECT today, last_day(
                     unnest(generate_series(begun, greatest(as_of, today), INTERVAL 1 MONTH))::DATE) AS period_end
                 FROM span) e
             JOIN (VALUES {EVERY}) o(sheet, months) ON month(e.period_end) % o.months = 0
             JOIN due d ON d.sheet = o.sheet
+            ANTI JOIN submission s
+                ON s.org_unit_id = u.org_unit_id AND s.sheet = o.sheet AND s.period_end = e.period_end
             WHERE u.level = 'township' AND e.period_end + d.days < e.today
-                AND u.valid_from <= e.period_end AND coalesce(u.valid_to, {NEVER}) > e.period_end
-                AND NOT EXISTS (
-                    SELECT 1 FROM submission s WHERE s.org_unit_id = u.org_unit_id AND s.sheet = o.sheet
-                        AND s.period_end = e.period_end)""",
+                AND u.valid_from <= e.period_end AND coalesce(u.valid_to, {NEVER}) > e.period_end""",
             "table",
             reach=Reach.TODAY,
         ),
@@ -76,7 +75,21 @@ REJECTED = Watch(
     ),
 )
 
-# Members and talents in stock, and open posts that the township itself reports: dispatched cadres are the county's.
+# Members and talents, and open posts that the township itself reports: dispatched cadres are the county's.
+IN_STOCK = f"""
+SELECT sign, parent_id AS org_unit_id, period_end::VARCHAR AS period, '' AS record, n::VARCHAR AS value,
+    before::VARCHAR AS detail
+FROM (
+    SELECT sign, parent_id, period_end, count(*) AS n,
+        lag(count(*)) OVER (PARTITION BY sign, parent_id ORDER BY period_end) AS before
+    FROM (
+        SELECT 'member' AS sign, org_unit_id, enter_date AS come, exit_date AS gone FROM member_stay
+        UNION ALL SELECT 'talent', org_unit_id, entry_date, coalesce(exit_date, {NEVER}) FROM talent
+        UNION ALL SELECT 'post_term', org_unit_id, start_date, until FROM term WHERE post_type NOT IN {TEAM})
+    JOIN (SELECT DISTINCT sheet AS sign, period_end FROM submission) USING (sign) JOIN village USING (org_unit_id)
+    WHERE come <= period_end AND gone > period_end GROUP BY sign, parent_id, period_end)
+WHERE before >= 20 AND abs(n - before) > 0.3 * before"""
+
 STEADY = Watch(
     "V-06",
     Dimension.PLAUSIBILITY,
@@ -90,23 +103,9 @@ STEADY = Watch(
             table,
             (table,),
             Text("In stock {value}; the quarter before {detail}.", "在册 {value}，上季度为 {detail}。"),
-            f"""
-            SELECT parent_id AS org_unit_id, period_end::VARCHAR AS period, '' AS record, n::VARCHAR AS value,
-                before::VARCHAR AS detail
-            FROM (
-                SELECT parent_id, period_end, n, lag(n) OVER (PARTITION BY parent_id ORDER BY period_end) AS before
-                FROM (
-                    SELECT v.parent_id, q.period_end, count(*) AS n
-                    FROM (SELECT DISTINCT period_end FROM submission WHERE sheet = '{table}') q
-                    JOIN {stays} t ON t.{begin} <= q.period_end AND coalesce(t.{end}, {NEVER}) > q.period_end
-                    JOIN village v ON v.org_unit_id = t.org_unit_id {only} GROUP BY ALL))
-            WHERE before >= 20 AND abs(n - before) > 0.3 * before""",
+            IN_STOCK,
         )
-        for table, stays, begin, end, only in (
-            ("member", "member_stay", "enter_date", "exit_date", ""),
-            ("talent", "talent", "entry_date", "exit_date", ""),
-            ("post_term", "post_term", "start_date", "end_date", f"AND t.post_type NOT IN {TEAM}"),
-        )
+        for table in ("member", "talent", "post_term")
     ),
 )
 
@@ -160,10 +159,9 @@ YEARLY = Watch(
             """
             SELECT u.org_unit_id, y.year::VARCHAR AS period, '' AS record, (y.year - 1)::VARCHAR AS value,
                 NULL AS detail
-            FROM org_unit u, full_year y
-            WHERE u.level = 'county' AND NOT EXISTS (
-                SELECT 1 FROM unit_year f
-                WHERE f.org_unit_id = u.org_unit_id AND f.year = y.year - 1 AND f.rural_income_yuan > 0)""",
+            FROM org_unit u CROSS JOIN full_year y
+            ANTI JOIN unit_year f ON f.org_unit_id = u.org_unit_id AND f.year = y.year - 1 AND f.rural_income_yuan > 0
+            WHERE u.level = 'county'""",
         ),
     ),
 )
