@@ -12,39 +12,27 @@ UNITS = """
 SELECT u.org_unit_id, u.level, u.name_zh, u.name_en, u.pinyin, a.name_zh AS above_zh, a.name_en AS above_en,
        a.pinyin AS above_pinyin
 FROM unit_tree t
-JOIN unit_search u ON u.org_unit_id = t.org_unit_id
+JOIN {units} l ON l.org_unit_id = t.org_unit_id AND l.level IN (SELECT unnest($levels))
+JOIN unit_search u ON u.org_unit_id = l.org_unit_id
 LEFT JOIN unit_search a ON a.org_unit_id = u.parent_id
-WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))
+WHERE t.ancestor_id = $unit
 ORDER BY u.org_unit_id
 """
 
-CELLS = """
-SELECT count(*) AS rows
+CELL = """
 FROM {figures} v
 WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
   AND v.org_unit_id IN (
       SELECT t.org_unit_id FROM unit_tree t JOIN {units} u ON u.org_unit_id = t.org_unit_id
-      WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels)))
-"""
-
-BY_UNIT_AND_PERIOD = """
-SELECT count(*) AS rows FROM (
-    SELECT DISTINCT v.period_id, v.org_unit_id
-    FROM {figures} v
-    WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
-      AND v.org_unit_id IN (
-          SELECT t.org_unit_id FROM unit_tree t JOIN {units} u ON u.org_unit_id = t.org_unit_id
-          WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
-"""
-
-BY_UNIT_AND_INDICATOR = """
-SELECT count(*) AS rows FROM (
-    SELECT DISTINCT v.indicator, v.org_unit_id
-    FROM {figures} v
-    WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
-      AND v.org_unit_id IN (
-          SELECT t.org_unit_id FROM unit_tree t JOIN {units} u ON u.org_unit_id = t.org_unit_id
-          WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))))
+      WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels))){of_levels}"""
+CELLS = f"SELECT count(*) AS rows {CELL}"
+BY_UNIT_AND_PERIOD = f"SELECT count(*) AS rows FROM (SELECT DISTINCT v.period_id, v.org_unit_id {CELL})"
+BY_UNIT_AND_INDICATOR = f"SELECT count(*) AS rows FROM (SELECT DISTINCT v.indicator, v.org_unit_id {CELL})"
+SMALL = f"""
+SELECT count(*) AS cells {CELL}
+  AND v.denominator > 0
+  AND (v.denominator < $least OR v.numerator IN (SELECT unnest($few))
+       OR v.denominator - v.numerator IN (SELECT unnest($few)))
 """
 
 BELOW = "SELECT org_unit_id FROM unit_tree WHERE ancestor_id = $above"
@@ -64,23 +52,22 @@ FROM unit_tree t JOIN unit_search u ON u.org_unit_id = t.org_unit_id
 WHERE t.ancestor_id = $unit
 GROUP BY u.level ORDER BY min(t.depth)
 """
-
-SMALL = """
-SELECT count(*) AS cells
-FROM {figures} v
-WHERE v.indicator IN (SELECT unnest($indicators)) AND v.period_id IN (SELECT unnest($periods))
-  AND v.org_unit_id IN (
-      SELECT t.org_unit_id FROM unit_tree t JOIN {units} u ON u.org_unit_id = t.org_unit_id
-      WHERE t.ancestor_id = $unit AND u.level IN (SELECT unnest($levels)))
-  AND v.denominator > 0
-  AND (v.denominator < $least OR v.numerator IN (SELECT unnest($few))
-       OR v.denominator - v.numerator IN (SELECT unnest($few)))
+LEVELS_APART = """
+WITH above AS (
+    SELECT u.level, t.depth FROM unit_tree t JOIN unit_above u ON u.org_unit_id = t.org_unit_id
+    WHERE t.ancestor_id = $unit),
+found AS (
+    SELECT level, count(*) AS units, min(depth) AS depth FROM above GROUP BY level
+    UNION ALL
+    SELECT 'village', count(*) - (SELECT count(*) FROM above), max(depth) + 1 FROM unit_tree WHERE ancestor_id = $unit)
+SELECT level, units FROM found WHERE units > 0 ORDER BY depth
 """
+"""What is no unit above villages is one: a nation's need not be looked up."""
 
 
 def export_units(reader: Reader, unit_id: str, levels: Sequence[str]) -> pa.Table:
     """Units of the levels at or below a unit, closed ones too, by code; with names, and those of the unit above."""
-    return reader.table(UNITS, unit=unit_id, levels=list(levels))
+    return reader.table(_where_they_lie(UNITS, reader, levels), unit=unit_id, levels=list(levels))
 
 
 def unit_itself(reader: Reader, unit_id: str) -> pa.Table:
@@ -90,7 +77,8 @@ def unit_itself(reader: Reader, unit_id: str) -> pa.Table:
 
 def levels_at_or_below(reader: Reader, unit_id: str) -> dict[str, int]:
     """The levels that occur at or below a unit, from the top, with the number of units, closed ones too."""
-    return {row["level"]: row["units"] for row in reader.table(LEVELS, unit=unit_id).to_pylist()}
+    found = reader.table(LEVELS_APART if reader.holds("unit_above") else LEVELS, unit=unit_id)
+    return {row["level"]: row["units"] for row in found.to_pylist()}
 
 
 def levels_of_units(reader: Reader, units: Sequence[str]) -> list[str]:
@@ -147,9 +135,8 @@ def _count(
 
 
 def _where_they_lie(sql: str, reader: Reader, levels: Sequence[str]) -> str:
-    """A question to where figures and units of the levels lie: those above villages lie by themselves, if the snapshot
-    has that."""
-    above = "village" not in levels
-    figures = "unit_value" if above and reader.holds("unit_value") else "indicator_value"
-    units = "unit_above" if above and reader.holds("unit_above") else "unit_search"
-    return sql.format(figures=figures, units=units)
+    """A question to where figures and units of the levels lie: those above villages lie by themselves, level by level,
+    if the snapshot has that."""
+    if "village" in levels or not reader.holds("unit_above"):
+        return sql.format(figures="indicator_value", units="unit_search", of_levels="")
+    return sql.format(figures="unit_value", units="unit_above", of_levels=" AND list_contains($levels, v.level)")
