@@ -22,6 +22,7 @@ from data.intake.aliases import load_aliases
 from data.intake.judge import Verdict, judge
 from data.intake.limits import load_limits
 from data.intake.read import read_package
+from data.persons_by_unit import renew_persons_by_unit, write_persons_by_unit
 from data.quality.find import write_signs
 from data.queries.structure import units_at_or_below
 from data.queries.units import units as all_units
@@ -180,6 +181,7 @@ class Figures:
             spark_build.build(connection, self._cluster, self._tell)
         cube_part.note(connection, f"everything: {self._why}")
         write_by_unit(connection)
+        write_persons_by_unit(connection)
         conclude(connection, self._thresholds, self._tell)
         write_signs(connection)
 
@@ -188,6 +190,7 @@ class Figures:
         self._why = cube_part.renew(connection, self._tell)
         if not self._why:
             renew_by_unit(connection)
+            renew_persons_by_unit(connection)
             conclude_again(connection, self._thresholds, self._tell)
             write_signs(connection)
         return not self._why

@@ -14,11 +14,14 @@ from data.access import Role, Scope
 ALL, OWN, SEEN = "TRUE", "{own}", "{seen}"
 
 # Who appears in the records of the scope: a person belongs to no unit.
-PERSONS = """person_id IN (
-    SELECT person_id FROM snapshot.main.member WHERE {own}
-    UNION ALL SELECT person_id FROM snapshot.main.post_term WHERE {own}
-    UNION ALL SELECT person_id FROM snapshot.main.talent WHERE {own}
-    UNION ALL SELECT person_id FROM snapshot.main.training_attendance WHERE {own})"""
+PERSONS_APPEAR_IN = "member", "post_term", "talent", "training_attendance"
+APPEARING = " UNION ALL ".join(
+    f"SELECT person_id FROM snapshot.main.{table} WHERE {{own}}" for table in PERSONS_APPEAR_IN
+)
+PERSONS = f"person_id IN ({APPEARING})"
+PERSON_OF_UNIT = "person_of_unit"
+PERSONS_APART = f"""
+CREATE TEMP VIEW person AS SELECT DISTINCT * EXCLUDE (org_unit_id) FROM snapshot.main.{PERSON_OF_UNIT} WHERE {{own}};"""
 POSTS = "post_term_id IN (SELECT post_term_id FROM snapshot.main.post_term WHERE {own})"
 
 NARROWED: dict[str, str] = {
@@ -210,6 +213,9 @@ def scoped_views(scope: Scope, tables: Collection[str], later: str | None = None
     decided = all(table in tables for table in WITHHELD)
     cells = CELLS + (CELLS_LATER.format(later=later) if later else "")
     below = _views({BELOW: ALL}, {}) if BELOW in tables else NOT_SAID
+    if PERSON_OF_UNIT in tables and not sees_all:
+        del narrowed["person"]
+        below += where.of(PERSONS_APART)
     views = _views(narrowed, masked) + below + _figures(scope, tables, decided, where)
     hidden = _hidden(scope, decided, cells, later, where)
     return [*_bounds(scope, together, where), *hidden, (views + _beside(scope, tables, decided, cells), None)]

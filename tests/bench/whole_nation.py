@@ -25,6 +25,7 @@ from analytics.withheld import write_withheld
 from analytics.withheld.thresholds import Thresholds
 from data.hierarchy import write_hierarchy
 from data.home import Home
+from data.persons_by_unit import write_persons_by_unit
 from data.records import ACCEPTED, columns_of, create_received, next_sequence, order_of
 from data.sample import write_nation
 from data.schema import SUBMISSION, TABLES, ddl
@@ -142,6 +143,7 @@ def main(folder: Path, villages: int) -> None:
         connection.execute("DROP TABLE floor_value")
         cube_part.note(connection, "everything")
         write_by_unit(connection)
+        write_persons_by_unit(connection)
         steps.done("unit by unit")
         write_withheld(connection, Thresholds())
         steps.done("withheld")

@@ -4,6 +4,8 @@ import duckdb
 import pytest
 
 from analytics import cube_part, refresh
+from data import persons_by_unit
+from data.access import Role, Scope
 from data.difference import difference
 from data.queries.figures_made import figures_made
 from data.sample import write_faultless
@@ -64,3 +66,26 @@ def test_why_everything_is_computed_is_written_down(own_county, workbook, monkey
     taken_in = refresh.import_package(own_county, refresh.Sending(workbook, "test"), NOW).snapshot
     assert extent(own_county, taken_in).startswith("everything: ")
     assert extent(own_county, taken_in).endswith("units are reached")
+
+
+def test_persons_of_a_large_store_lie_by_unit_and_only_those_reached_are_laid_anew(own_county, workbook, monkeypatch):
+    monkeypatch.setattr(cube_part, "MOST", 1)
+    by_code = own_county.current()
+    with own_county.reader() as reader:
+        assert not reader.holds("person_of_unit")
+        units = reader.table("SELECT org_unit_id FROM org_unit")[0].to_pylist()
+    monkeypatch.setattr(persons_by_unit, "MOST_UNITS", 0)
+    by_unit = refresh.rebuild(own_county, "test")
+
+    def people(snapshot, unit):
+        with own_county.reader(Scope(unit, Role.LEADER), snapshot) as reader:
+            assert reader.holds("person_of_unit") == (snapshot == by_unit)
+            return reader.table("SELECT person_id, sex, birth_year, education FROM person ORDER BY ALL")
+
+    for unit in units:
+        assert people(by_unit, unit) == people(by_code, unit)
+    with monkeypatch.context() as in_part:
+        in_part.setattr(persons_by_unit, "write_persons_by_unit", None)
+        taken_in = refresh.import_package(own_county, refresh.Sending(workbook, "test"), NOW).snapshot
+    assert {"member", "person_of_unit"} <= differing(by_unit, taken_in).keys()
+    assert differing(taken_in, refresh.rebuild(own_county, "test")) == {}
