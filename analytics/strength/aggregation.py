@@ -53,8 +53,7 @@ def combine(scores: Floats, weights: Floats, method: str, missing: NDArray[np.bo
         total = weights.sum(axis=-1)[..., np.newaxis]
         sums = weights @ mean.there(scores)
     else:
-        known = mean.there(np.where(missing, 1.0, scores))
-        np.copyto(known, 0.0, where=missing)
+        known = np.where(missing, 0.0, mean.there(scores))
         total, sums = weights @ (~missing).astype(np.float64), weights @ known
     total = np.broadcast_to(total, sums.shape)
     averages = np.divide(sums, total, out=np.full(sums.shape, np.nan), where=total > 0)

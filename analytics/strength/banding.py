@@ -25,5 +25,7 @@ def band(index: pd.Series, structure: Structure, tracks: pd.Series | None = None
 
 def band_codes(scores: NDArray[np.float64], structure: Structure, track: str = REST) -> NDArray[np.int8]:
     """The place of the band, counted from 0 at the lowest; -1 for NaN."""
-    codes = np.searchsorted(np.array(structure.cuts(track)), scores, side="right").astype(np.int8)
+    codes = np.zeros(scores.shape, dtype=np.int8)
+    for cut in structure.cuts(track):
+        codes += scores >= cut
     return np.where(np.isnan(scores), np.int8(-1), codes)

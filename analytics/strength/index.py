@@ -87,9 +87,11 @@ def score_indicators(
 
 
 def on_scale(share: Floats, structure: Structure) -> Floats:
-    """From 0 ... 1 to the structure's scale."""
+    """From 0 ... 1 to the structure's scale, in place."""
     low, high = structure.scale
-    return low + (high - low) * share
+    share *= high - low
+    share += low
+    return share
 
 
 def score_blocks(indicators: pd.DataFrame, structure: Structure, tracks: pd.Series | None = None) -> pd.DataFrame:

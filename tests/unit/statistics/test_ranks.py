@@ -27,6 +27,22 @@ def test_ranks_are_those_of_scipy(shape, higher):
     np.testing.assert_array_equal(competition_rank(values, higher), oracle)
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        [0.0, 1e9, 3e-7, 2e-7, np.nan, 1e-7, 1e-7],  # all but one alike to the key
+        [1e308, -1e308, np.nan, 0.0, 5.0],  # their difference is not a number
+        [5e-324, 0.0, np.nan, 0.0],  # it is the least there is
+        [0.0, -0.0, -1.0],
+        np.r_[np.arange(1500.0) % 700, np.nan],  # more than keys are for
+    ],
+)
+def test_ranks_are_exact_where_a_sorting_key_is_too_coarse(row):
+    values = np.array([row, row[::-1]])
+    oracle = stats.rankdata(values, method="min", axis=-1, nan_policy="omit")
+    np.testing.assert_array_equal(competition_rank(values, False), oracle)
+
+
 def test_nobody_to_rank():
     assert competition_rank([], True).size == 0
     assert np.isnan(competition_rank([np.nan, np.nan], True)).all()

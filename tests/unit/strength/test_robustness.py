@@ -6,10 +6,11 @@ from itertools import product
 import numpy as np
 import pandas as pd
 import pytest
+from scipy import stats
 
 from analytics.statistics.ranks import rank_interval
 from analytics.strength import Track, Variation, build, drop_one, robustness, simulation
-from analytics.strength.simulation import DECLARED, Arena, simulate
+from analytics.strength.simulation import DECLARED, Arena, simulate, with_errors
 from data.errors import DataError
 
 from .small import NAME, flat, structure, values
@@ -58,6 +59,25 @@ def test_a_draw_is_the_index_built_under_its_methods(declared):
         assert np.allclose(drawn, build(GAPS, changed).scores["index"], equal_nan=True)
 
 
+@pytest.mark.parametrize("within", ["geometric", "harmonic"])
+def test_gaps_treated_each_in_its_own_way_are_drawn_as_they_are_built(within):
+    ways = ("lowest", "mean", None)
+    parts = tuple(replace(part, missing=way) for part, way in zip(structure().components, ways, strict=True))
+    declared = structure(coverage=0.2, components=parts, within=within, tracks=TRACKS)
+    built = build(GAPS, declared)
+    arena = Arena.of(built, GAPS, None, None, NOTHING, 1, 0)
+    (drawn,) = simulate(arena, np.array([[DECLARED, 0, 0, 0, DECLARED]]))
+    assert np.array_equal(drawn, built.scores["index"], equal_nan=True)
+
+
+def test_a_draw_is_the_same_alone_and_among_others_that_differ_in_one_assumption():
+    arena = Arena.of(build(GAPS, structure()), GAPS, ERRORS, None, Variation(), 3, 0)
+    design = np.array([[0, 1, 1, 1, 0], *(np.array([0, 1, 1, 1, 0]) + np.eye(5, dtype=int))])
+    alone = np.concatenate([simulate(arena, row[np.newaxis]) for row in design])
+    assert np.array_equal(simulate(arena, design), alone, equal_nan=True)
+    assert all(not np.array_equal(alone[0], other, equal_nan=True) for other in alone[1:])
+
+
 def test_weights_stay_within_their_share():
     arena = Arena.of(build(TABLE, structure()), TABLE, None, None, Variation(), 500, 3)
     assert arena.factors.shape == (500, 5)
@@ -67,11 +87,31 @@ def test_weights_stay_within_their_share():
 
 def test_one_seed_one_answer_whatever_the_batches(monkeypatch):
     first = robustness(GAPS, ERRORS, structure(), 100, 5)
-    monkeypatch.setattr(simulation, "CELLS", 200)
-    again = robustness(GAPS, ERRORS, structure(), 100, 5)
-    pd.testing.assert_frame_equal(first.units, again.units)
-    pd.testing.assert_frame_equal(first.sensitivity, again.sensitivity)
+    for cells in (1, 200, 2000):
+        monkeypatch.setattr(simulation, "CELLS", cells)
+        again = robustness(GAPS, ERRORS, structure(), 100, 5)
+        pd.testing.assert_frame_equal(first.units, again.units)
+        pd.testing.assert_frame_equal(first.sensitivity, again.sensitivity)
     assert not robustness(GAPS, ERRORS, structure(), 100, 6).units.equals(first.units)
+
+
+def test_values_err_normally_by_their_standard_error_and_the_missing_stay_missing():
+    arena = Arena.of(build(GAPS, structure()), GAPS, ERRORS, None, Variation(), 1, 3)
+    drawn = with_errors(arena, np.arange(3000))
+    away = (drawn - arena.turned) / arena.spread
+    assert np.array_equal(np.isnan(away), np.broadcast_to(GAPS.isna().T, away.shape))
+    cells = away.reshape(3000, -1)[:, ~np.isnan(away[0]).ravel()]
+    assert stats.kstest(cells.ravel(), "norm").statistic < 0.004  # 250,000 numbers: one in a hundred is above 0.0033
+    assert np.abs(np.corrcoef(cells.T) - np.eye(cells.shape[1])).max() < 0.09
+    assert np.abs(np.corrcoef(cells[:99]) - np.eye(99)).max() < 0.5
+
+
+def test_a_set_of_errors_is_the_same_whichever_are_drawn_with_it():
+    arena = Arena.of(build(TABLE, structure()), TABLE, ERRORS, None, Variation(), 1, 3)
+    some, one = with_errors(arena, np.array([DECLARED, 2, 5, 9])), with_errors(arena, np.array([5]))
+    assert np.array_equal(some[2], one[0])
+    assert np.array_equal(some[0], arena.turned)
+    assert not np.isclose(some[1], some[2]).any()
 
 
 def test_sampling_error_alone_agrees_with_the_rank_statistic():
