@@ -8,8 +8,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from analytics.strength.index import Strength
 from analytics.strength.robustness import Robustness
-from analytics.strength.structure import Band
+from analytics.strength.screening import Outcome
+from analytics.strength.structure import INDEX, Band
 from analytics.words import FEWEST_TO_JUDGE
 from data.text import Text
 
@@ -37,12 +39,18 @@ def league(of: Robustness, track: str | None = None) -> pd.DataFrame:
             "certain": np.where(codes >= 0, 100 * shares, np.nan),
             "bottom_tenth": 100 * units["bottom_tenth"].to_numpy(),
             **{block: strength.scores[block].to_numpy() for block in strength.structure.block_ids},
-            "reason": pd.Series([strength.reason(unit) for unit in units.index], dtype=object),
+            "reason": pd.Series(_reasons(strength), dtype=object),
         }
     )
     chosen = table if track is None else table[table["track"] == track]
     by = ["rank", "org_unit_id"] if track is not None else ["score", "org_unit_id"]
     return chosen.sort_values(by, ascending=[track is not None, True], na_position="last", ignore_index=True)
+
+
+def _reasons(strength: Strength) -> list[Text | None]:
+    scored = strength.screening.outcome[INDEX].to_numpy() == Outcome.SCORED
+    units = strength.scores.index
+    return [None if known else strength.reason(unit) for unit, known in zip(units, scored, strict=True)]
 
 
 def _whole(ranks: pd.Series) -> pd.Series:

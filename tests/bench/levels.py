@@ -4,8 +4,8 @@
 
 Asked as an administrator and as the leader of the unit; of each level the unit with the most villages, below the one
 chosen before. Cold, nothing is kept but the list of units, which is read once a process and scope; what the engine
-reads from disk lies in memory, and pages are loaded. Seconds of processor in the script; in the store the less of wall
-time and of processor, so that another's work counts little. No part of `make bench`: a walk takes minutes.
+reads from disk lies in memory, and pages are loaded. Seconds of the script and in the store are the less of wall time
+and of processor, so that another's work counts little. No part of `make bench`: a walk takes minutes.
 """
 
 from __future__ import annotations
@@ -130,9 +130,9 @@ def walk(page: Path, unit: str, level: str, person: str, also: dict[str, str], r
     def run() -> tuple[float, Asked]:
         asked = Asked()
         with listening(asked):
-            began = time.process_time()
+            began, spent = time.perf_counter(), time.process_time()
             at.run()
-            spent = time.process_time() - began
+            spent = min(time.perf_counter() - began, time.process_time() - spent)
         assert not at.exception, (page, unit, person, also, at.exception)
         return spent, asked
 
