@@ -61,7 +61,7 @@ MANY = 50
 """Of so many units the engine looks for each where it may lie; of more, between the first and the last."""
 
 FEW = 1_000
-"""So many villages for each indicator and period asked are read village by village, more indicator by indicator."""
+"""So many units for each indicator and period asked are looked up unit by unit, more of them indicator by indicator."""
 
 VALUES = """
 SELECT indicator, org_unit_id, period_id, numerator / denominator AS ratio
@@ -128,25 +128,26 @@ def cells_of(
 ) -> pa.Table:
     """The sums behind evaluate's rows, in their order; where `told`, a reader of a scope says which are `withheld`.
 
-    Units above villages, and a few villages, are looked up where figures lie unit by unit, if the snapshot has that.
+    A few units are looked up where figures lie unit by unit, if the snapshot has that.
     """
     asked = _asked(indicators, units, periods)
     place, found = {unit: number for number, unit in enumerate(asked.pop("units"))}, []
-    if reader.holds(UNIT_VALUE):
+    few = _few(indicators, place, asked["periods"])
+    if few and reader.holds(UNIT_VALUE):
         found = _above_villages(reader, {**asked, "units": list(place), "places": list(place.values())}, told)
         for unit in pc.unique(found[0]["org_unit_id"]).to_pylist() if found else []:
             del place[unit]
     if place or not found:
         whom = {"units": list(place), "places": list(place.values())}
-        by_village = reader.holds(UNIT_VALUE) and _by_village(reader, indicators, place, asked["periods"])
+        by_village = few and reader.holds(UNIT_VALUE) and reader.holds(VILLAGE_VALUE)
         sql = (OF_VILLAGES, OF_VILLAGES_TOLD) if by_village else (OF_ALL, OF_ALL_TOLD)
         found.append(reader.table(sql[told], **asked, **whom))
     return found[0] if len(found) == 1 else pa.concat_tables(found).sort_by(ORDER)
 
 
-def _by_village(reader: Reader, indicators: Sized, villages: Sized, periods: Sized) -> bool:
-    """Whether the figures of these villages are found sooner where they lie village by village."""
-    return reader.holds(VILLAGE_VALUE) and len(villages) <= FEW * len(indicators) * len(periods)
+def _few(indicators: Sized, units: Sized, periods: Sized) -> bool:
+    """Whether figures are found sooner where they lie unit by unit."""
+    return len(units) <= FEW * len(indicators) * len(periods)
 
 
 def _above_villages(reader: Reader, asked: dict[str, list[Any]], told: bool) -> list[pa.Table]:
@@ -163,7 +164,7 @@ def values_alone(
     """`value` by `indicator`, `org_unit_id` and `period_id`, of those that `evaluate` would give the state `value`, in
     no order: for those who look at all at once and need neither intervals nor why one is missing."""
     declared = {indicator.id: indicator for indicator in find(indicators)}
-    by_village = _by_village(reader, indicators, villages, periods)
+    by_village = reader.holds(VILLAGE_VALUE) and _few(indicators, villages, periods)
     sql = VALUES.format(figures=VILLAGE_VALUE if by_village else "indicator_value")
     frame: pd.DataFrame = reader.table(sql, **_asked(list(declared), villages, periods)).to_pandas()
     scale = frame["indicator"].map({name: float(indicator.scale) for name, indicator in declared.items()})

@@ -177,7 +177,7 @@ WITH cell AS MATERIALIZED (
     JOIN (SELECT unnest(indicators) AS indicator) i ON i.indicator = v.indicator
     JOIN (SELECT unnest(periods) AS period_id) p ON p.period_id = v.period_id
     JOIN scope_beside u ON u.org_unit_id = v.org_unit_id AND u.level = beside_level
-    WHERE v.denominator > 0),
+    WHERE v.denominator > 0{of_level}),
 hidden AS (
     FROM ({cells}) WHERE list_contains(indicators, indicator) AND list_contains(periods, period_id))
 SELECT v.indicator, v.period_id, v.ratio FROM cell v
@@ -185,6 +185,7 @@ ANTI JOIN hidden w ON w.indicator = v.indicator AND w.period_id = v.period_id AN
 ANTI JOIN (FROM hidden_level WHERE level = beside_level) l ON l.indicator = v.indicator
 QUALIFY count(*) OVER (PARTITION BY v.indicator, v.period_id) >= 5
 """
+OF_LEVEL = " AND v.level = beside_level"
 NOBODY_BESIDE = """
 CREATE TEMP MACRO {name}(indicators, periods, beside_level) AS TABLE
 SELECT '' AS indicator, '' AS period_id, 0.0 AS ratio WHERE FALSE
@@ -235,7 +236,9 @@ def _beside(scope: Scope, tables: Collection[str], decided: bool, cells: str) ->
     shown = BESIDE if scope.unit is not None and decided else NOBODY_BESIDE
     asked = {"indicator_value": "beside", UNIT_VALUE: "beside_above", VILLAGE_VALUE: "beside_villages"}
     return "".join(
-        f";{shown.format(name=name, table=table, cells=cells)}" for table, name in asked.items() if table in tables
+        f";{shown.format(name=name, table=table, cells=cells, of_level=OF_LEVEL if table == UNIT_VALUE else '')}"
+        for table, name in asked.items()
+        if table in tables
     )
 
 
