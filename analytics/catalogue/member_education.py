@@ -109,9 +109,10 @@ ACTIVE_ONLINE = Indicator(
     newest_only=True,
     reference=Text("None: no activity norm was seen (R23).", "不设目标：未见活跃度方面的规定（R23）。"),
     note=Text(
-        "Only the last activity is kept, so only the newest quarter and year are known. Elderly members without a "
-        "smartphone: do not score individuals.",
-        "系统只保留最近一次活跃日期，故只有最新季度和最新年度有数。部分老党员没有智能手机，不宜据此评价个人。",
+        "Only the last activity is kept, so only the newest quarter and year are known; one after the period's end, "
+        "before the list was handed in, counts. Elderly members without a smartphone: do not score individuals.",
+        "系统只保留最近一次活跃日期，故只有最新季度和最新年度有数；期末以后、报送以前的活跃也算。"
+        "部分老党员没有智能手机，不宜据此评价个人。",
     ),
     breakdown=(MGMT_CATEGORY,),
 )

@@ -2,7 +2,7 @@
 SELECT v.period_id, m.org_unit_id, m.member_id,
        1 AS in_stock,
        (m.stage = 'full')::INT AS full_members,
-       (m.platform_last_active BETWEEN p.active_since AND v.pe)::INT AS active_online
+       (m.platform_last_active >= p.active_since)::INT AS active_online
 FROM member m
 JOIN v_village v ON v.org_unit_id = m.org_unit_id
                 AND m.enter_date <= v.pe AND (m.exit_date IS NULL OR m.exit_date > v.pe)

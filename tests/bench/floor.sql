@@ -10,7 +10,7 @@ FROM org_unit u JOIN v_period p ON u.valid_from <= p.pe AND (u.valid_to IS NULL 
 
 CREATE OR REPLACE TEMP TABLE f_member AS
 SELECT p.period_id, m.org_unit_id, count(*) AS in_stock, sum((m.stage = 'full')::INT) AS full_members,
-       sum((m.platform_last_active BETWEEN p.active_since AND p.pe)::INT) AS active_online,
+       sum((m.platform_last_active >= p.active_since)::INT) AS active_online,
        sum(m.duty_capable::INT) AS capable, sum((m.probationary_date BETWEEN p.ps AND p.pe)::INT) AS taken_in,
        sum((m.target_training_hours >= 24)::INT) AS by_procedure
 FROM member m JOIN v_period p ON m.enter_date <= p.pe AND (m.exit_date IS NULL OR m.exit_date > p.pe)

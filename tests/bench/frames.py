@@ -98,7 +98,7 @@ def own_sums(frames, units, villages, p: Period) -> dict[str, pd.DataFrame]:
         & member["stage"].isin(["probationary", "full"])
         & member["org_unit_id"].isin(of_village)
     ]
-    since, end = pd.Timestamp(p.end - timedelta(days=90)), pd.Timestamp(p.end)
+    since = pd.Timestamp(p.end - timedelta(days=90))
     graded = frames["evaluation"].query("eval_kind == 'member_democratic' and year == @p.year and grade.notna()")
     post = frames["post_term"]
     held = post[_open(post, "start_date", "end_date", p)]
@@ -109,7 +109,7 @@ def own_sums(frames, units, villages, p: Period) -> dict[str, pd.DataFrame]:
     fund = frames["fund"].query("year == @p.year and purpose in @FUNDS")
     one = pd.Series(1, index=villages.index)
     return {
-        "online_platform_active_rate": _summed(member, member["platform_last_active"].between(since, end), 1),
+        "online_platform_active_rate": _summed(member, member["platform_last_active"] >= since, 1),
         "democratic_evaluation_rate": _summed(member, member["person_id"].isin(graded["person_id"]), 1),
         "sec_in_post_rate": _summed(villages, of_village.isin(_holding(held, "party_secretary")), one),
         "affairs_worker_coverage": _summed(villages, of_village.isin(_holding(held, "party_affairs_worker")), one),

@@ -138,7 +138,7 @@ def trained_32_hours(scene):
 def active_online(scene):
     def counts(member):
         day = member["platform_last_active"]
-        return day is not None and add_days(scene.end, -ACTIVE_DAYS) <= day <= scene.end
+        return day is not None and add_days(scene.end, -ACTIVE_DAYS) <= day
 
     return share_of_members(scene, counts)
 

@@ -73,7 +73,7 @@ def add_member(sketch, person, unit, start, end, why, life):
         exit_reason=why,
         duty_capable=draw.choice([True, True, True, False, None]),
         mgmt_category=None if draw.maybe(0.2) else draw.label("member", "mgmt_category"),
-        platform_last_active=draw.day_or_none(0.8, add_days(draw.dusk, -100)),
+        platform_last_active=(day := draw.day_or_none(0.8, add_days(draw.dusk, -100))) and add_days(day, 5),
         **life,
     )
     sketch.tables["member"].append(member)

@@ -164,11 +164,12 @@ def test_b14_a_member_of_a_merged_village_was_there_all_the_time(county):
 
 
 def test_b15_only_the_newest_quarter_and_year_are_known(county):
-    for active in (date(2025, 10, 2), date(2025, 10, 1), None):
+    handed_in = date(2026, 1, 5)  # the day on which a member was active before a township wrote its list
+    for active in (date(2025, 10, 2), date(2025, 10, 1), handed_in, None):
         county.member(RED, platform_last_active=active)
     county.build()
-    assert county.sums("online_platform_active_rate", RED, YEAR) == (1, 3)
-    assert county.sums("online_platform_active_rate", RED, "2025Q4") == (1, 3)
+    assert county.sums("online_platform_active_rate", RED, YEAR) == (2, 4)
+    assert county.sums("online_platform_active_rate", RED, "2025Q4") == (2, 4)
     assert county.cell("online_platform_active_rate", RED, "2025Q3") is None
     assert county.cell("online_platform_active_rate", RED, "2024") is None
 
