@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pyarrow as pa
 
-from analytics.exports.batches import Table, batches
+from analytics.exports.batches import Table, Units, batches
 from analytics.exports.choice import Choice, Layout, count_rows, demand_split, is_internal
 from analytics.exports.stream import spoken
 from analytics.exports.table import Column
@@ -57,9 +57,9 @@ def glimpse(view: View, choice: Choice, language: Language) -> Glimpse:
 
 def _first_rows(reader: Reader, table: Table, rows: int) -> pa.Table | None:
     """The first of a table's `rows`, of which no more is made than they need."""
-    found: list[pa.Table] = []
+    units, found = Units.asked(reader, table.choice, table.language), list[pa.Table]()
     for part in [table.choice] if rows <= SHOWN else _parts(table.choice):
-        for made in batches(reader, replace(table, choice=part)):
+        for made in batches(reader, replace(table, choice=part), units):
             found.append(made)
             if sum(batch.num_rows for batch in found) >= SHOWN:
                 return pa.concat_tables(found).slice(0, SHOWN)
