@@ -53,7 +53,8 @@ def completeness_sentence(received: pd.DataFrame) -> Text:
     due, came, late = len(received), int(received["came"].sum()), int(received["late"].sum())
     if not due:
         return NOTHING_DUE
-    return COMPLETE.fill(due=due, came=came, late=late, share=f"{np.floor(1000 * came / due) / 10:.1f}")
+    share = f"{np.floor(1000 * came / due) / 10:.1f}"
+    return COMPLETE.fill(due=f"{due:,}", came=f"{came:,}", late=f"{late:,}", share=share)
 
 
 def months_sentence(received: pd.DataFrame, shown: pd.DataFrame) -> Text:
@@ -89,7 +90,7 @@ def chase_sentence(owed: pd.DataFrame) -> Text:
         return NOTHING_OWED
     first = owed["due"].min()
     since = Text(format_date(first, "en"), format_date(first, "zh"))
-    return CHASE.fill(townships=owed["org_unit_id"].nunique(), sheets=len(owed), since=since)
+    return CHASE.fill(townships=owed["org_unit_id"].nunique(), sheets=f"{len(owed):,}", since=since)
 
 
 def timeliness(received: pd.DataFrame) -> pd.DataFrame:
@@ -114,4 +115,4 @@ def by_rule(cases: pd.DataFrame, explanations: Mapping[Case, Explanation]) -> pd
 
 
 def open_sentence(table: pd.DataFrame) -> Text:
-    return OPEN.fill(n=int(table["open"].sum()), explained=int(table["explained"].sum()))
+    return OPEN.fill(n=f"{table['open'].sum():,}", explained=f"{table['explained'].sum():,}")

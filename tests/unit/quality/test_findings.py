@@ -14,6 +14,7 @@ from analytics.findings.reporting_quality import (
     by_rule,
     chase_list,
     completeness,
+    completeness_sentence,
     months_sentence,
     timeliness,
 )
@@ -154,3 +155,11 @@ def test_what_is_due_is_owed_before_anybody_has_sent_it(county):
     assert {c["value"] for c in cases if c["period"] == "2025-01-31"} == {"meeting", "post_month"}
     before = received(county, DUE, date(2025, 2, 10)).to_pandas(date_as_object=True)
     assert date(2025, 1, 31) not in set(before["period_end"])
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"), [(1200, "1,199 of 1,200 sheets due have come (99.9%)"), (2, "1 of 2 sheets")]
+)
+def test_large_counts_of_sheets_have_their_thousands_apart(rows, said):
+    every = pd.DataFrame({"came": [True] * (rows - 1) + [False], "late": False})
+    assert completeness_sentence(every).en.startswith(said)
