@@ -11,8 +11,9 @@ themselves, `unit_centre(org_unit_id, longitude, latitude)` the middle of a unit
 from __future__ import annotations
 
 from analytics.engines.duckdb_engine import Connection, DuckDBEngine
+from data.scoped_views import VILLAGE_VALUE
 
-UNIT_VALUE, UNIT_ABOVE, VILLAGE_VALUE = "unit_value", "unit_above", "village_value"
+UNIT_ABOVE = "unit_above"
 TIER = "list_position(['nation', 'province', 'prefecture', 'county'], u.level) NULLS LAST"
 ABOVE = f"""
 CREATE OR REPLACE TABLE unit_above AS

@@ -11,11 +11,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from analytics.by_unit import UNIT_ABOVE, UNIT_VALUE, VILLAGE_VALUE
+from analytics.by_unit import UNIT_ABOVE
 from analytics.catalogue import find
 from analytics.catalogue.kinds import Indicator, Kind
 from analytics.statistics.intervals import poisson_byar, wilson
 from analytics.statistics.ratio import ratio_interval_from_moments
+from data.scoped_views import UNIT_VALUE, VILLAGE_VALUE
 
 CONFIDENCE = 0.95
 

@@ -11,7 +11,7 @@ import duckdb
 from data.scoped_views import PERSON_OF_UNIT, PERSONS_APPEAR_IN
 
 MOST_UNITS = 3_000
-"""More than any county has: of so few, all persons are read as soon."""
+"""More than any county has: of so few, all persons are read as soon; a larger store is asked a county at a time."""
 
 FEW = "SELECT count(*) <= $most FROM org_unit"
 THERE = "SELECT count(*) FROM duckdb_tables() WHERE database_name = current_database() AND table_name = $table"

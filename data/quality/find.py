@@ -13,6 +13,7 @@ from functools import cache
 import duckdb
 import pyarrow as pa
 
+from data.persons_by_unit import MOST_UNITS
 from data.quality import WATCHES
 from data.quality.kinds import Reach, Watch
 from data.quality.questions import COMMON
@@ -23,8 +24,6 @@ from data.store import Reader
 BEGUN = "SELECT min(period_start) AS begun FROM period"
 NAMES = ("rule", "sign", "org_unit_id", "period", "record", "value", "detail")
 CASE = pa.schema([(name, pa.string()) for name in NAMES])
-MOST_UNITS = 3_000
-"""More than any county has: a larger store is asked a county at a time, at reading."""
 
 
 def find_signs(

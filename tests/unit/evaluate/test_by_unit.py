@@ -4,13 +4,14 @@ import pandas as pd
 import pytest
 
 from analytics import evaluate
-from analytics.by_unit import UNIT_ABOVE, UNIT_VALUE, VILLAGE_VALUE
+from analytics.by_unit import UNIT_ABOVE
 from analytics.catalogue import INDICATORS
 from analytics.disclosure import disclosed, disclosed_values
 from data.access import Role, Scope
 from data.queries.beside import beside
 from data.queries.few import few
 from data.queries.places import places
+from data.scoped_views import UNIT_VALUE, VILLAGE_VALUE
 from data.store import Reader, Store
 from tests.pages.county import county, publish
 
