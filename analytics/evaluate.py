@@ -16,7 +16,7 @@ from analytics.catalogue import find
 from analytics.catalogue.kinds import Indicator, Kind
 from analytics.statistics.intervals import poisson_byar, wilson
 from analytics.statistics.ratio import ratio_interval_from_moments
-from data.scoped_views import UNIT_VALUE, VILLAGE_VALUE
+from data.scoped_views import FEW, UNIT_VALUE, VILLAGE_VALUE
 
 CONFIDENCE = 0.95
 
@@ -60,9 +60,6 @@ OF_VILLAGES, OF_VILLAGES_TOLD = (CELLS.format(**BY_VILLAGE, also=also, of=WITHIN
 LEVELS = "SELECT DISTINCT level FROM unit_above WHERE org_unit_id IN (SELECT unnest($units))"
 MANY = 50
 """Of so many units the engine looks for each where it may lie; of more, between the first and the last."""
-
-FEW = 1_000
-"""So many units for each indicator and period asked are looked up unit by unit, more of them indicator by indicator."""
 
 VALUES = """
 SELECT indicator, org_unit_id, period_id, numerator / denominator AS ratio

@@ -149,6 +149,8 @@ FROM (SELECT v.*, {withheld} AS withheld FROM snapshot.main.{table} v {joined} W
 """
 SUMS = "numerator", "denominator"
 UNIT_VALUE, VILLAGE_VALUE = "unit_value", "village_value"
+FEW = 1_000
+"""So many units for each indicator and period asked are looked up unit by unit, more of them indicator by indicator."""
 FIGURES = {
     "indicator_value": SUMS,
     UNIT_VALUE: (*SUMS, "k", "sum_xx", "sum_xn", "sum_nn"),

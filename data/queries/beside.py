@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
+from data.scoped_views import FEW
 from data.store import Reader
 
 SQL = """
@@ -30,7 +31,7 @@ QUESTIONS = {
     for own, table in LIES.items()
     for among, macro in BESIDE.items()
 }
-FEW_BESIDE = "SELECT count(*) <= 1000 * $columns AS few FROM scope_beside WHERE level = 'village'"
+FEW_BESIDE = "SELECT count(*) <= $few * $columns AS few FROM scope_beside WHERE level = 'village'"
 LEVEL = "SELECT level FROM org_unit WHERE org_unit_id = $unit"
 SHARES = (0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9)
 
@@ -54,4 +55,4 @@ def _where_they_lie(reader: Reader, level: str, unit: str, columns: int) -> tupl
     if level != "village":
         return "above", "above"
     own = "village" if reader.table(LEVEL, unit=unit)["level"].to_pylist() == ["village"] else "above"
-    return own, "village" if reader.table(FEW_BESIDE, columns=columns)["few"][0].as_py() else "all"
+    return own, "village" if reader.table(FEW_BESIDE, few=FEW, columns=columns)["few"][0].as_py() else "all"
