@@ -13,7 +13,6 @@ from __future__ import annotations
 from analytics.engines.duckdb_engine import Connection, DuckDBEngine
 from data.scoped_views import VILLAGE_VALUE
 
-UNIT_ABOVE = "unit_above"
 TIER = "list_position(['nation', 'province', 'prefecture', 'county'], u.level) NULLS LAST"
 ABOVE = f"""
 CREATE OR REPLACE TABLE unit_above AS

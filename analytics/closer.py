@@ -2,8 +2,7 @@
 
 A question is a file of `facts/closer/`. It may name the shared terms (`v_post`, `v_village` ...), any subject's facts
 (`fact_secretary`, one row a subject and period) and their sums (`sum_member`), so that what counts is said once. What
-stays in the snapshot is read there, for all periods: the question joins `v_period`, the periods asked. What does not is
-laid in front of it.
+stays in the snapshot is read there, of the periods asked; what does not is laid in front of the question.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from analytics.facts import FOLDER, SUBJECTS, Subject, read
 from analytics.periods import Period
 
 _TABLE = re.compile(r"CREATE OR REPLACE TEMP TABLE (\w+) AS\s+(.*?);\s*$", re.DOTALL | re.MULTILINE)
+_STAYING = re.compile(r"CREATE OR REPLACE TABLE (\w+) AS")
 _COMMENTS = re.compile(r"\A(?:--.*\n)+")
 _NAMED = re.compile(r"\b(?:v|fact|sum)_\w+")
 
@@ -35,7 +35,7 @@ def answer(
     reader: Reader, sql: str, known: Sequence[Period], asked: Sequence[Period], **parameters: object
 ) -> pa.Table:
     """As `look`, to a question in SQL."""
-    terms = {**_tables(cube_sql.period_terms(known, asked)), **_meanings()}
+    terms = {**_tables(cube_sql.period_terms(known, asked)), **_meanings(), **_of_periods(asked)}
     body = _COMMENTS.sub("", sql)
     needed = _needed(sql, terms)
     if not needed:
@@ -52,6 +52,18 @@ def _meanings() -> Mapping[str, str]:
     return {**_tables(read("terms")), **facts, **sums}
 
 
+def _of_periods(asked: Sequence[Period]) -> dict[str, str]:
+    """Of each table that stays in the snapshot what is of the periods asked: said outright, no other row is read."""
+    due = ", ".join(f"'{period.period_id}'" for period in asked)
+    return {name: f"SELECT * FROM {name} WHERE period_id IN ({due})" for name in _staying()}
+
+
+@cache
+def _staying() -> tuple[str, ...]:
+    facts = (f"fact_{subject.name}" for subject in SUBJECTS if subject.stays)
+    return (*_STAYING.findall(read("terms")), *facts)
+
+
 def _sums(subject: Subject) -> str:
     sums = ", ".join(f"sum({column}) AS {column}" for column in subject.for_facts)
     return f"SELECT period_id, org_unit_id, {sums} FROM fact_{subject.name} GROUP BY period_id, org_unit_id"
@@ -65,10 +77,12 @@ def _tables(statements: str) -> dict[str, str]:
 def _needed(sql: str, terms: Mapping[str, str]) -> str:
     """Those terms that the question needs, and what they need, in an order in which each comes before its use."""
     found: dict[str, str] = {}
+    begun: set[str] = set()  # a term may name the table of the snapshot whose name it bears
 
     def add(text: str) -> None:
         for name in dict.fromkeys(_NAMED.findall(text)):
-            if name in terms and name not in found:
+            if name in terms and name not in begun:
+                begun.add(name)
                 add(terms[name])
                 found[name] = f"{name} AS (\n{terms[name]}\n)"
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Sized
+from collections.abc import Iterable, Mapping, Sequence, Sized
 from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from analytics.by_unit import UNIT_ABOVE
 from analytics.catalogue import find
 from analytics.catalogue.kinds import Indicator, Kind
 from analytics.statistics.intervals import poisson_byar, wilson
@@ -39,27 +37,22 @@ JOIN due ON due.period_id = v.period_id
 JOIN whom ON whom.org_unit_id = v.org_unit_id
 JOIN period p ON p.period_id = v.period_id
 -- what the joins say already, for whichever of them is done last
-WHERE v.period_id BETWEEN list_min($periods) AND list_max($periods){of}
+WHERE v.period_id BETWEEN list_min($periods) AND list_max($periods)
 ORDER BY indicator_place, period_place, unit_place
 """
-ORDER = [(f"{of}_place", "ascending") for of in ("indicator", "period", "unit")]
 BY_INDICATOR = """indicator_value v LEFT JOIN indicator_spread s
        ON s.indicator = v.indicator AND s.period_id = v.period_id AND s.org_unit_id = v.org_unit_id"""
 # Only where figures lie unit by unit: else a single village would be sought first, throughout all indicators.
-WITHIN = "\n    AND v.org_unit_id BETWEEN list_min($units) AND list_max($units)"
+ABOVE = f"""SELECT * FROM {UNIT_VALUE}
+    WHERE org_unit_id BETWEEN list_min($above) AND list_max($above) AND list_contains($levels, level)"""
+VILLAGES = f"""SELECT *, NULL::INT AS k, NULL::DOUBLE AS sum_xx, NULL::DOUBLE AS sum_xn, NULL::DOUBLE AS sum_nn
+    FROM {VILLAGE_VALUE} WHERE org_unit_id BETWEEN list_min($villages) AND list_max($villages)"""
+BOTH = f"{ABOVE} UNION ALL BY NAME {VILLAGES}"
 SAID = "", ", v.withheld"
-BY_UNIT = {"figures": f"{UNIT_VALUE} v", "spread": "v"}
-OF_UNITS, OF_UNITS_TOLD = (CELLS.format(**BY_UNIT, also=also, of=WITHIN) for also in SAID)
-OF_LEVELS, OF_LEVELS_TOLD = (
-    CELLS.format(**BY_UNIT, also=also, of=WITHIN + "\n    AND list_contains($levels, v.level)") for also in SAID
-)
-OF_ALL, OF_ALL_TOLD = (CELLS.format(figures=BY_INDICATOR, spread="s", also=also, of="") for also in SAID)
-NO_SPREAD = "NULL::INT AS k, NULL::DOUBLE AS sum_xx, NULL::DOUBLE AS sum_xn, NULL::DOUBLE AS sum_nn"
-BY_VILLAGE = {"figures": f"(SELECT *, {NO_SPREAD} FROM {VILLAGE_VALUE}) v", "spread": "v"}
-OF_VILLAGES, OF_VILLAGES_TOLD = (CELLS.format(**BY_VILLAGE, also=also, of=WITHIN) for also in SAID)
-LEVELS = "SELECT DISTINCT level FROM unit_above WHERE org_unit_id IN (SELECT unnest($units))"
-MANY = 50
-"""Of so many units the engine looks for each where it may lie; of more, between the first and the last."""
+OF_ABOVE, OF_ABOVE_TOLD = (CELLS.format(figures=f"({ABOVE}) v", spread="v", also=also) for also in SAID)
+OF_VILLAGES, OF_VILLAGES_TOLD = (CELLS.format(figures=f"({VILLAGES}) v", spread="v", also=also) for also in SAID)
+OF_BOTH, OF_BOTH_TOLD = (CELLS.format(figures=f"({BOTH}) v", spread="v", also=also) for also in SAID)
+OF_ALL, OF_ALL_TOLD = (CELLS.format(figures=BY_INDICATOR, spread="s", also=also) for also in SAID)
 
 VALUES = """
 SELECT indicator, org_unit_id, period_id, numerator / denominator AS ratio
@@ -85,6 +78,8 @@ class Reader(Protocol):
     def table(self, sql: str, **parameters: object) -> pa.Table: ...
 
     def holds(self, table: str) -> bool: ...
+
+    def levels_above(self, units: Iterable[str]) -> dict[str, str]: ...
 
 
 def evaluate(
@@ -122,38 +117,34 @@ def evaluate_known(
 
 
 def cells_of(
-    reader: Reader, indicators: list[str], units: Sequence[str], periods: Sequence[str], told: bool = False
+    reader: Reader,
+    indicators: list[str],
+    units: Sequence[str],
+    periods: Sequence[str],
+    told: bool = False,
 ) -> pa.Table:
     """The sums behind evaluate's rows, in their order; where `told`, a reader of a scope says which are `withheld`.
 
     A few units are looked up where figures lie unit by unit, if the snapshot has that.
     """
     asked = _asked(indicators, units, periods)
-    place, found = {unit: number for number, unit in enumerate(asked.pop("units"))}, []
-    few = _few(indicators, place, asked["periods"])
-    if few and reader.holds(UNIT_VALUE):
-        found = _above_villages(reader, {**asked, "units": list(place), "places": list(place.values())}, told)
-        for unit in pc.unique(found[0]["org_unit_id"]).to_pylist() if found else []:
-            del place[unit]
-    if place or not found:
-        whom = {"units": list(place), "places": list(place.values())}
-        by_village = few and reader.holds(UNIT_VALUE) and reader.holds(VILLAGE_VALUE)
-        sql = (OF_VILLAGES, OF_VILLAGES_TOLD) if by_village else (OF_ALL, OF_ALL_TOLD)
-        found.append(reader.table(sql[told], **asked, **whom))
-    return found[0] if len(found) == 1 else pa.concat_tables(found).sort_by(ORDER)
+    whom = asked["units"]
+    asked["places"] = list(range(len(whom)))
+    if not (_few(indicators, whom, asked["periods"]) and reader.holds(VILLAGE_VALUE)):
+        return reader.table(OF_ALL_TOLD if told else OF_ALL, **asked)
+    above = reader.levels_above(whom)
+    villages = [unit for unit in whom if unit not in above]
+    if not above:
+        return reader.table(OF_VILLAGES_TOLD if told else OF_VILLAGES, **asked, villages=villages)
+    asked |= {"above": list(above), "levels": list(set(above.values()))}
+    if not villages:
+        return reader.table(OF_ABOVE_TOLD if told else OF_ABOVE, **asked)
+    return reader.table(OF_BOTH_TOLD if told else OF_BOTH, **asked, villages=villages)
 
 
 def _few(indicators: Sized, units: Sized, periods: Sized) -> bool:
     """Whether figures are found sooner where they lie unit by unit."""
     return len(units) <= FEW * len(indicators) * len(periods)
-
-
-def _above_villages(reader: Reader, asked: dict[str, list[Any]], told: bool) -> list[pa.Table]:
-    """The sums of the units above villages; nothing where none of very many is one."""
-    if len(asked["units"]) <= MANY or not reader.holds(UNIT_ABOVE):
-        return [reader.table(OF_UNITS_TOLD if told else OF_UNITS, **asked)]
-    levels = reader.table(LEVELS, units=asked["units"])["level"].to_pylist()
-    return [reader.table(OF_LEVELS_TOLD if told else OF_LEVELS, **asked, levels=levels)] if levels else []
 
 
 def values_alone(
@@ -169,7 +160,7 @@ def values_alone(
     return frame.assign(value=frame.pop("ratio") * scale.astype(float))
 
 
-def _asked(indicators: list[str], units: Sequence[str], periods: Sequence[str]) -> dict[str, list[str]]:
+def _asked(indicators: list[str], units: Sequence[str], periods: Sequence[str]) -> dict[str, list[Any]]:
     """Each once, in the order asked for."""
     return {"indicators": indicators, "units": list(dict.fromkeys(units)), "periods": list(dict.fromkeys(periods))}
 

@@ -13,9 +13,10 @@ import json
 import re
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,7 @@ WHOLE_LEVELS = "SELECT DISTINCT indicator, level FROM snapshot.main.withheld_lev
 EVERY_CELL = "SELECT DISTINCT indicator, period_id, org_unit_id FROM snapshot.main.indicator_value"
 NO_LEVEL = "SELECT '' AS indicator, '' AS level WHERE FALSE"
 """What a snapshot withholds; one that was built before anything was withheld: everything."""
+ABOVE_VILLAGES = "SELECT org_unit_id, level FROM snapshot.main.org_unit WHERE level <> 'village'"
 MOST_WAITING = 32
 """Cursors of a snapshot that wait for their Scope's next Reader."""
 MOST_PARSED = 1024
@@ -97,6 +99,11 @@ class Reader:
         """Whether the snapshot has a table that not every one has."""
         return table in self._opened.tables
 
+    def levels_above(self, units: Iterable[str]) -> dict[str, str]:
+        """The level of each of these units that is above villages; known without a question."""
+        above = self._opened.above
+        return {unit: above[unit] for unit in units if unit in above}
+
     def info(self) -> SnapshotInfo:
         row: dict[str, Any] = self.table("SELECT * FROM snapshot_info").to_pylist()[0]
         return SnapshotInfo(
@@ -125,6 +132,11 @@ class _Opened:
     questions: dict[str, duckdb.Statement] = field(default_factory=dict)
     waiting: list[tuple[_Sight, duckdb.DuckDBPyConnection]] = field(default_factory=list)
     lock: threading.Lock = field(default_factory=threading.Lock)
+
+    @cached_property
+    def above(self) -> dict[str, str]:
+        """The levels of all units but villages."""
+        return dict(self.connection.cursor().execute(ABOVE_VILLAGES).fetchall())
 
     def parsed(self, sql: str) -> duckdb.Statement:
         """A question as the engine has parsed it; shared by all cursors, none of which changes it."""

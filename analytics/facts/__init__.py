@@ -52,7 +52,7 @@ def read(name: str) -> str:
     return (FOLDER / f"{name}.sql").read_text("utf-8")
 
 
-member = Subject("member", for_facts=("full_members",), for_closer=("member_id",))
+member = Subject("member", for_facts=("full_members",), for_closer=("member_id", "person_id", "mgmt_category"))
 member_year = Subject("member_year", for_closer=("member_id", "training_hours"), stays=True, as_written=True)
 capable_member = Subject("capable_member")
 village = Subject("village")

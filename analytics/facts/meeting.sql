@@ -37,4 +37,4 @@ FROM (SELECT u.period_id, u.org_unit_id, u.is_key,
       LEFT JOIN sum_member f ON f.period_id = u.period_id AND f.org_unit_id = u.org_unit_id) v
 JOIN v_period p ON p.period_id = v.period_id
 LEFT JOIN held h ON h.period_id = v.period_id AND h.org_unit_id = v.org_unit_id
-ORDER BY v.period_id, v.org_unit_id
+ORDER BY v.org_unit_id, v.period_id

@@ -1,5 +1,5 @@
 -- One row per member in stock (probationary or full) in a village at the period's end.
-SELECT v.period_id, m.org_unit_id, m.member_id,
+SELECT v.period_id, m.org_unit_id, m.member_id, m.person_id, m.mgmt_category,
        1 AS in_stock,
        (m.stage = 'full')::INT AS full_members,
        (m.platform_last_active >= p.active_since)::INT AS active_online

@@ -26,3 +26,4 @@ LEFT JOIN (SELECT DISTINCT year, person_id FROM evaluation
            WHERE eval_kind = 'secretary_appraisal' AND grade IS NOT NULL AND grade <> 'not_graded') e
        ON e.year = s.yr AND e.person_id = s.person_id
 WHERE s.post_type = 'party_secretary'
+ORDER BY s.org_unit_id, s.period_id

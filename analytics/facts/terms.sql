@@ -52,7 +52,7 @@ LEFT JOIN unit_year now ON now.org_unit_id = v.org_unit_id AND now.year = v.yr
 LEFT JOIN unit_year past ON past.org_unit_id = v.org_unit_id AND past.year = v.yr - 1
 LEFT JOIN unit_year c ON c.org_unit_id = t.parent_id AND c.year = v.yr - 1
 WHERE v.level = 'village'
-ORDER BY v.period_id, v.org_unit_id;
+ORDER BY v.org_unit_id, v.period_id;
 
 -- What has been handed in, by sheet and slot (a month, a quarter or a year counted through).
 CREATE OR REPLACE TEMP TABLE v_handed_in AS
@@ -103,7 +103,7 @@ by_township AS (
 SELECT v.org_unit_id, b.*
 FROM v_village v
 JOIN by_township b ON b.period_id = v.period_id AND b.township_id = v.township_id
-ORDER BY v.period_id, v.org_unit_id;
+ORDER BY v.org_unit_id, v.period_id;
 
 -- Posts open at the period's end.
 CREATE OR REPLACE TEMP TABLE v_post AS
@@ -127,7 +127,7 @@ WHERE s.is_year AND s.post_type IN ('party_secretary', 'party_affairs_worker');
 
 -- Trainings that ended in the year.
 CREATE OR REPLACE TEMP TABLE v_training AS
-SELECT p.period_id, e.training_id, e.venue_type, e.form, e.topic, o.level AS organiser_level
+SELECT p.period_id, e.training_id, e.end_date, e.venue_type, e.form, e.topic, o.level AS organiser_level
 FROM training_event e
 JOIN v_period p ON p.is_year AND e.end_date BETWEEN p.ps AND p.pe
 JOIN org_unit o ON o.org_unit_id = e.org_unit_id;

@@ -10,10 +10,9 @@ SQL = """
 WITH p AS (SELECT period_start, period_end FROM period WHERE period_id = $period),
 village AS (
     SELECT v.org_unit_id
-    FROM indicator_value v
+    FROM v_reported v
     JOIN unit_tree t ON t.org_unit_id = v.org_unit_id AND t.ancestor_id = $unit
-    JOIN org_unit u ON u.org_unit_id = v.org_unit_id AND u.level = 'village'
-    WHERE v.indicator = $indicator AND v.period_id = $period AND v.reported = 1)
+    WHERE v.period_id = $period AND v.docking_action = 1)
 SELECT d.dock_type, d.result,
        date_diff('day', d.need_date, d.plan_date) AS days_to_plan,
        date_diff('day', d.plan_date, d.delivered_date) AS days_from_plan,
@@ -27,10 +26,10 @@ ORDER BY ALL
 """
 
 
-def dockings(reader: Reader, indicator: str, unit_id: str, period_id: str) -> pa.Table:
+def dockings(reader: Reader, unit_id: str, period_id: str) -> pa.Table:
     """Needs raised in the period at or below a unit: `dock_type`, `result`, days from need to plan, from plan to
     delivery and from need to delivery (null where a step was not taken), and how many such `needs`.
 
-    A need counts with what is known of it now. Only villages count that reported what `indicator` needs.
+    A need counts with what is known of it now. Only villages count that reported their dockings for the period.
     """
-    return reader.table(SQL, indicator=indicator, unit=unit_id, period=period_id)
+    return reader.table(SQL, unit=unit_id, period=period_id)

@@ -10,10 +10,9 @@ SQL = """
 WITH p AS (SELECT period_start, period_end FROM period WHERE period_id = $period),
 village AS (
     SELECT v.org_unit_id
-    FROM indicator_value v
+    FROM v_reported v
     JOIN unit_tree t ON t.org_unit_id = v.org_unit_id AND t.ancestor_id = $unit
-    JOIN org_unit u ON u.org_unit_id = v.org_unit_id AND u.level = 'village'
-    WHERE v.indicator = $indicator AND v.period_id = $period AND v.reported = 1)
+    WHERE v.period_id = $period AND v.talent_support = 1)
 SELECT t.talent_type, count(*) AS pairs, count(DISTINCT t.person_id) AS mentors,
        count(DISTINCT c.mentee_person_id) AS mentees,
        count(*) FILTER (WHERE c.opened_date >= p.period_start) AS begun,
@@ -29,11 +28,11 @@ ORDER BY t.talent_type NULLS LAST
 """
 
 
-def mentoring_pairs(reader: Reader, indicator: str, unit_id: str, period_id: str) -> pa.Table:
+def mentoring_pairs(reader: Reader, unit_id: str, period_id: str) -> pa.Table:
     """Pairs at or below a unit that were open at any time in the period, a row for each kind of talent among the
     mentors and a last one (`talent_type` null) for all: `pairs`, different `mentors` and `mentees`, pairs `begun` in
     the period, `completed` in it, `still_open` at its end.
 
-    Only villages count that reported what `indicator` needs for the period.
+    Only villages count that reported their support for the period.
     """
-    return reader.table(SQL, indicator=indicator, unit=unit_id, period=period_id)
+    return reader.table(SQL, unit=unit_id, period=period_id)

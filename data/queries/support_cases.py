@@ -10,10 +10,9 @@ SQL = """
 WITH p AS (SELECT period_start, period_end FROM period WHERE period_id = $period),
 village AS (
     SELECT v.org_unit_id
-    FROM indicator_value v
+    FROM v_reported v
     JOIN unit_tree t ON t.org_unit_id = v.org_unit_id AND t.ancestor_id = $unit
-    JOIN org_unit u ON u.org_unit_id = v.org_unit_id AND u.level = 'village'
-    WHERE v.indicator = $indicator AND v.period_id = $period AND v.reported = 1)
+    WHERE v.period_id = $period AND v.talent_support = 1)
 SELECT c.kind,
        CASE WHEN c.closed_date <= p.period_end THEN c.outcome ELSE 'ongoing' END AS outcome,
        CASE WHEN c.closed_date <= p.period_end THEN date_diff('day', c.opened_date, c.closed_date) END AS days,
@@ -28,9 +27,9 @@ ORDER BY ALL
 """
 
 
-def support_cases(reader: Reader, indicator: str, unit_id: str, period_id: str) -> pa.Table:
+def support_cases(reader: Reader, unit_id: str, period_id: str) -> pa.Table:
     """Cases at or below a unit that were under way at any time in the period: `kind`, `outcome` (`ongoing` for those
     open at the period's end), `days` from opening to closing (null while open), whether `opened` in the period, and how
-    many such `cases`. Only villages count that reported what `indicator` needs for the period.
+    many such `cases`. Only villages count that reported their support for the period.
     """
-    return reader.table(SQL, indicator=indicator, unit=unit_id, period=period_id)
+    return reader.table(SQL, unit=unit_id, period=period_id)

@@ -11,10 +11,9 @@ WITH p AS (SELECT period_end FROM period WHERE period_id = $period),
 began AS (SELECT min(period_start) AS first_day FROM period),
 village AS (
     SELECT v.org_unit_id
-    FROM indicator_value v
+    FROM v_reported v
     JOIN unit_tree t ON t.org_unit_id = v.org_unit_id AND t.ancestor_id = $unit
-    JOIN org_unit u ON u.org_unit_id = v.org_unit_id AND u.level = 'village'
-    WHERE v.indicator = $indicator AND v.period_id = $period AND v.reported = 1)
+    WHERE v.period_id = $period AND v.talent = 1)
 SELECT s.origin, date_diff('day', s.arrived, least(s.left_on, p.period_end)) AS days,
        s.left_on <= p.period_end AS has_left, count(*) AS stays
 FROM talent_stay s
@@ -28,11 +27,11 @@ ORDER BY ALL
 """
 
 
-def talent_stays(reader: Reader, indicator: str, unit_id: str, period_id: str) -> pa.Table:
+def talent_stays(reader: Reader, unit_id: str, period_id: str) -> pa.Table:
     """Stays at or below a unit that began within the records, mergers seen through: `origin`, `days` until the talent
     left or the period ended, `has_left`, and how many such `stays`.
 
     Earlier arrivals are left out: of those, whoever had gone before the records began is not on the list. Only
-    villages count that reported what `indicator` needs for the period.
+    villages count that reported their talents for the period.
     """
-    return reader.table(SQL, indicator=indicator, unit=unit_id, period=period_id)
+    return reader.table(SQL, unit=unit_id, period=period_id)

@@ -10,12 +10,11 @@ SQL = """
 WITH p AS (SELECT period_start, period_end FROM period WHERE period_id = $period),
 village AS (
     SELECT v.org_unit_id, b.org_unit_id AS below
-    FROM indicator_value v
+    FROM v_reported v
     JOIN unit_tree t ON t.org_unit_id = v.org_unit_id AND t.ancestor_id = $unit
-    JOIN org_unit u ON u.org_unit_id = v.org_unit_id AND u.level = 'village'
     LEFT JOIN (unit_tree c JOIN org_unit b ON b.org_unit_id = c.ancestor_id AND b.parent_id = $unit)
            ON c.org_unit_id = v.org_unit_id
-    WHERE v.indicator = $indicator AND v.period_id = $period AND v.reported = 1)
+    WHERE v.period_id = $period AND v.post_term = 1 AND v.post_month = 1)
 SELECT v.below AS org_unit_id, m.month, m.days_in_village AS days, count(*) AS cadre_months
 FROM post_month m
 JOIN p ON m.month BETWEEN p.period_start AND p.period_end
@@ -27,10 +26,10 @@ ORDER BY m.month NULLS LAST, v.below, m.days_in_village
 """
 
 
-def team_days(reader: Reader, indicator: str, unit_id: str, period_id: str) -> pa.Table:
+def team_days(reader: Reader, unit_id: str, period_id: str) -> pa.Table:
     """Cadre-months of the period counted by `days`, twice: by `month` (`org_unit_id` null), and by the unit right
     below (`org_unit_id`, `month` null).
 
-    Only villages count that reported what `indicator` needs for the period.
+    Only villages count that reported posts and their months for the period.
     """
-    return reader.table(SQL, indicator=indicator, unit=unit_id, period=period_id)
+    return reader.table(SQL, unit=unit_id, period=period_id)

@@ -74,14 +74,14 @@ def test_the_matrix_of_teams_is_what_a_loop_over_the_terms_counts(reader, record
         for team in TEAMS:
             if is_open and term["post_type"] in posts[team] and term["org_unit_id"] in expected:
                 expected[term["org_unit_id"]][team] += 1
-    found = presence(team_posts(reader, IN_PLACE, COUNTY, period))
+    found = presence(team_posts(reader, COUNTY, period))
     assert {row["org_unit_id"]: {team: row[team] for team in TEAMS} for row in found.to_dict("records")} == expected
     complete = sum(all(teams.values()) for teams in expected.values())
     assert figures(reader, IN_PLACE, period=period) == (complete, len(expected))
 
 
 def test_the_days_between_need_plan_and_delivery_are_those_of_a_loop(reader, records):
-    found = dockings(ask_dockings(reader, "docking_delivery_rate", COUNTY, YEAR))
+    found = dockings(ask_dockings(reader, COUNTY, YEAR))
     steps, days = found.steps.set_index("dock_type"), found.days.set_index(["dock_type", "step"])
     rows = [row for row in records.tables["docking_action"] if row["need_date"].year == 2025]
     assert rows
@@ -107,7 +107,7 @@ def test_the_stays_are_those_of_a_loop_with_mergers_seen_through(reader, records
         exit_date = None if talent["exit_reason"] == "unit_merged" else talent["exit_date"]
         has_left = exit_date is not None and exit_date <= END
         expected.append((talent["origin"], ((exit_date if has_left else END) - arrived).days, has_left))
-    table = talent_stays(reader, STOCK, COUNTY, YEAR)
+    table = talent_stays(reader, COUNTY, YEAR)
     found = [(row["origin"], row["days"], row["has_left"]) for row in table.to_pylist() for _ in range(row["stays"])]
     assert sorted(found) == sorted(expected)
     assert sum(curve.stays for curve in stay_curves(table).curves) == len(expected)
@@ -115,7 +115,7 @@ def test_the_stays_are_those_of_a_loop_with_mergers_seen_through(reader, records
 
 def test_stock_and_arrivals_are_those_of_the_indicators(reader):
     residents = figures(reader, "talent_introduced_rate")
-    flow = talent_flow(talent_movement(reader, STOCK, COUNTY, YEAR), YEAR)
+    flow = talent_flow(talent_movement(reader, COUNTY, YEAR), YEAR)
     now = flow.flows[flow.flows["period_id"] == YEAR].set_index("origin")["came"]
     assert flow.kinds["stock"].sum() == figures(reader, STOCK)[1]
     assert now["introduced"] == residents[0]
@@ -124,7 +124,7 @@ def test_stock_and_arrivals_are_those_of_the_indicators(reader):
 
 def test_the_planted_heap_at_20_days_is_found(reader, sample):
     (planted,) = [bed.where for bed in sample[1].planted if bed.rule == "V-58"]
-    found = team_days(ask_days(reader, DAYS, COUNTY, YEAR))
+    found = team_days(ask_days(reader, COUNTY, YEAR))
     assert suspect_units(found) == list(planted)
     assert (found.met, found.total) == figures(reader, DAYS)
 

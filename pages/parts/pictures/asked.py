@@ -23,8 +23,8 @@ from pages.parts.pictures import MOST_KEPT
 from pages.parts.session import View
 
 STOCK, CASES = "talent_party_contact_rate", "talent_issue_resolution_rate"
-IN_PLACE, DAYS, DELIVERED = "four_teams_complete_rate", "team_days_in_village_rate", "docking_delivery_rate"
-REPORTING = (STOCK, CASES, IN_PLACE, DAYS, DELIVERED)
+DAYS, DELIVERED = "team_days_in_village_rate", "docking_delivery_rate"
+REPORTING = (STOCK, CASES, DAYS, DELIVERED)
 """Indicators of every period whose reports tell whether the sheets behind the pictures were handed in."""
 
 
@@ -54,10 +54,10 @@ class TeamAnswers:
 def of_talents(view: View, unit_id: str, period_id: str) -> TalentAnswers:
     with session.reader(view) as reader:
         return TalentAnswers(
-            talent_movement(reader, STOCK, unit_id, period_id),
-            talent_stays(reader, STOCK, unit_id, period_id),
-            support_cases(reader, CASES, unit_id, period_id),
-            mentoring_pairs(reader, CASES, unit_id, period_id),
+            talent_movement(reader, unit_id, period_id),
+            talent_stays(reader, unit_id, period_id),
+            support_cases(reader, unit_id, period_id),
+            mentoring_pairs(reader, unit_id, period_id),
             funds(reader, unit_id, period_id),
         )
 
@@ -66,9 +66,9 @@ def of_talents(view: View, unit_id: str, period_id: str) -> TalentAnswers:
 def of_teams(view: View, unit_id: str, period_id: str) -> TeamAnswers:
     with session.reader(view) as reader:
         return TeamAnswers(
-            team_posts(reader, IN_PLACE, unit_id, period_id),
-            team_days(reader, DAYS, unit_id, period_id),
-            dockings(reader, DELIVERED, unit_id, period_id),
+            team_posts(reader, unit_id, period_id),
+            team_days(reader, unit_id, period_id),
+            dockings(reader, unit_id, period_id),
             practices(reader, unit_id, period_id),
             weak_lax(reader, unit_id, period_id),
         )

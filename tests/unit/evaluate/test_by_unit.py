@@ -4,7 +4,6 @@ import pandas as pd
 import pytest
 
 from analytics import evaluate
-from analytics.by_unit import UNIT_ABOVE
 from analytics.catalogue import INDICATORS
 from analytics.disclosure import disclosed, disclosed_values
 from data.access import Role, Scope
@@ -26,7 +25,7 @@ def store(tmp_path_factory):
     store.close()
 
 
-def without_the_copy(monkeypatch, kept=(UNIT_VALUE, UNIT_ABOVE, VILLAGE_VALUE, "unit_centre")):
+def without_the_copy(monkeypatch, kept=(UNIT_VALUE, "unit_above", VILLAGE_VALUE, "unit_centre")):
     holds = Reader.holds
     monkeypatch.setattr(Reader, "holds", lambda self, table: table not in kept and holds(self, table))
 
@@ -44,16 +43,16 @@ def test_figures_out_of_the_copy_are_those_of_the_whole_in_the_order_asked_for(s
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=str)
-def test_many_units_are_looked_for_among_those_of_their_levels(store, scope, monkeypatch):
+@pytest.mark.parametrize("length", [6, 9, 12], ids=["county", "townships", "villages"])
+def test_units_of_one_kind_and_of_two_are_told_the_same(store, scope, length):
     units = ["990101003001", "990101003", "990101", "990101001", "990101003002"]
+    of_kind = [unit for unit in units if len(unit) == length]
     with store.reader(scope) as reader:
-        few = disclosed(reader, list(INDICATORS), units, PERIODS)
-        monkeypatch.setattr(evaluate, "MANY", 1)
-        pd.testing.assert_frame_equal(disclosed(reader, list(INDICATORS), units, PERIODS), few)
-        villages = [unit for unit in units if len(unit) > 9]
-        assert set(disclosed(reader, list(INDICATORS), villages, PERIODS)["org_unit_id"]) == set(villages)
-        without_the_copy(monkeypatch, (UNIT_ABOVE,))  # as in a snapshot of an earlier version
-        pd.testing.assert_frame_equal(disclosed(reader, list(INDICATORS), units, PERIODS), few)
+        among_all = disclosed(reader, list(INDICATORS), units, PERIODS)
+        alone = disclosed(reader, list(INDICATORS), of_kind, PERIODS)
+    expected = among_all[among_all["org_unit_id"].isin(of_kind)].reset_index(drop=True)
+    assert set(alone["org_unit_id"]) <= set(of_kind)
+    pd.testing.assert_frame_equal(alone, expected)
 
 
 @pytest.mark.parametrize("scope", SCOPES, ids=str)

@@ -17,7 +17,7 @@ class CountyReader:
 
 @pytest.fixture
 def ask(county):  # noqa: F811
-    """Build the county and ask a question of it: `ask(question, indicator, unit, period)`."""
+    """Build the county and ask a question of it: `ask(question, unit, period)`."""
 
     def ask(question, *arguments):
         county.build()

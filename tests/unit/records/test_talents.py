@@ -24,7 +24,6 @@ from tests.unit.cube.conftest import LAKE, RED
 from tests.unit.cube.county import COUNTY, EAST, WEST
 
 YEAR = "2025"
-STOCK, CASES = "talent_party_contact_rate", "talent_issue_resolution_rate"
 SINCE = Text("2024", "2024年")
 
 
@@ -44,7 +43,7 @@ def test_a_stay_is_censored_at_the_periods_end_and_a_merger_is_seen_through(coun
     county.talent(RED, **came, exit_date=date(2025, 3, 1), exit_reason="income")
     county.talent(RED, **came, exit_date=date(2026, 1, 1), exit_reason="income")  # still there at the year's end
     county.talent(RED, origin="introduced", entry_date=date(2023, 12, 31))  # came before the records began
-    rows = ask(talent_stays, STOCK, COUNTY, YEAR).to_pylist()
+    rows = ask(talent_stays, COUNTY, YEAR).to_pylist()
     whole = (date(2025, 12, 31) - date(2024, 3, 1)).days
     assert [(row["days"], row["has_left"], row["stays"]) for row in rows] == [(365, True, 1), (whole, False, 2)]
 
@@ -53,9 +52,9 @@ def test_a_silent_townships_talents_are_not_counted(county, ask):
     county.talent(RED, entry_date=date(2025, 2, 1))
     county._rows["submission"] = [row for row in county._rows["submission"] if row["org_unit_id"] == EAST]
     county.talent(LAKE, entry_date=date(2025, 2, 1))
-    assert ask(talent_stays, STOCK, COUNTY, YEAR).num_rows == 1
-    assert ask(talent_stays, STOCK, WEST, YEAR).num_rows == 0
-    assert {row["talents"] for row in ask(talent_movement, STOCK, COUNTY, YEAR).to_pylist()} == {1}
+    assert ask(talent_stays, COUNTY, YEAR).num_rows == 1
+    assert ask(talent_stays, WEST, YEAR).num_rows == 0
+    assert {row["talents"] for row in ask(talent_movement, COUNTY, YEAR).to_pylist()} == {1}
 
 
 def test_the_curve_of_a_hand_worked_table():
@@ -151,7 +150,7 @@ def test_came_and_left_by_origin_and_reason(county, ask):
     left = {"exit_date": date(2025, 6, 1), "exit_reason": "family"}
     county.talent(RED, origin="local", talent_type="digital", entry_date=date(2024, 5, 1), **left)
     county.talent(LAKE, origin="local", talent_type="digital", entry_date=date(2024, 5, 1))
-    flow = talent_flow(ask(talent_movement, STOCK, COUNTY, YEAR), YEAR)
+    flow = talent_flow(ask(talent_movement, COUNTY, YEAR), YEAR)
     moved = {(row.period_id, row.origin): (row.came, row.left) for row in flow.flows.itertuples()}
     assert moved["2024", "local"] == (2, 0)
     assert moved[YEAR, "local"] == (0, 1)
@@ -177,7 +176,7 @@ def test_cases_by_what_became_of_them_and_the_days_it_took(county, ask):
     case("problem_solving", date(2025, 12, 1), date(2026, 1, 5), "resolved")  # closed after the period: still open
     case("problem_solving", date(2023, 1, 1), date(2024, 1, 5), "resolved")  # over before the period
     case("life_care", date(2025, 5, 1), date(2025, 5, 2), "resolved")
-    found = service(ask(support_cases, CASES, RED, YEAR))
+    found = service(ask(support_cases, RED, YEAR))
     table = {row.kind: tuple(row)[2:] for row in found.cases.itertuples()}
     assert table == {"problem_solving": (3, 2, 1, 1), "life_care": (1, 1, 0, 0), "career_development": (0, 0, 0, 0)}
     assert (found.late, found.solved) == (1, 2)
@@ -204,7 +203,7 @@ def test_pairs_are_counted_and_so_are_the_people_behind_them(county, ask):
     pair(mentor, mentees[1], date(2024, 1, 1), date(2025, 6, 1))
     pair(other, mentees[1], date(2025, 7, 1))
     pair(other, mentees[0], date(2024, 1, 1), date(2024, 6, 1))
-    pairs = ask(mentoring_pairs, CASES, RED, YEAR).to_pandas()
+    pairs = ask(mentoring_pairs, RED, YEAR).to_pandas()
     assert mentoring_sentence(pairs).en.startswith(
         "Pairs open at some time in the period: 3 (mentors: 2, mentees: 2). Begun in it: 2; completed: 1; going on: 2."
     )
@@ -225,4 +224,4 @@ def test_funds_of_party_building_are_no_funds_for_talent():
 def test_a_day_is_a_day(county, ask):
     came = date(2025, 1, 10)
     county.talent(RED, entry_date=came, exit_date=came + timedelta(days=30), exit_reason="other")
-    assert ask(talent_stays, STOCK, RED, "2025Q1").to_pylist()[0]["days"] == 30
+    assert ask(talent_stays, RED, "2025Q1").to_pylist()[0]["days"] == 30

@@ -21,7 +21,7 @@ from tests.unit.cube.conftest import LAKE, RED
 from tests.unit.cube.county import COUNTY, EAST, WEST
 
 YEAR = "2025"
-IN_PLACE, DAYS, DELIVERED = "four_teams_complete_rate", "team_days_in_village_rate", "docking_delivery_rate"
+DAYS, DELIVERED = "team_days_in_village_rate", "docking_delivery_rate"
 KEY, OTHER_KEY = f"{EAST}009", f"{WEST}009"
 NAMES = {KEY: "Key", OTHER_KEY: "Other", RED: "Red", LAKE: "Lake", EAST: "East"}
 
@@ -45,7 +45,7 @@ def test_which_teams_are_missing_where_is_said_by_name(county, ask):
     county.post(KEY, "village_director", end_date=date(2025, 12, 31))  # the end is not held
     county.post(KEY, "party_secretary")
     county.post(RED, "first_secretary")  # no key village
-    found = presence(ask(team_posts, IN_PLACE, COUNTY, YEAR))
+    found = presence(ask(team_posts, COUNTY, YEAR))
     (row,) = found.to_dict("records")
     posts = (row["first_secretary"], row["resident_team"], row["town_assigned_cadres"], row["village_committee"])
     assert posts == (1, 2, 0, 0)
@@ -65,7 +65,7 @@ def test_why_a_village_is_key_agrees_with_where_the_teams_are_expected(county, a
         for year, listed in ((2024, past), (2025, now)):
             if listed is not None:
                 county.year(village, year, weak_lax=listed)
-    expected = set(ask(team_posts, IN_PLACE, COUNTY, YEAR)["org_unit_id"].to_pylist())
+    expected = set(ask(team_posts, COUNTY, YEAR)["org_unit_id"].to_pylist())
     listed_in = {row["org_unit_id"]: row["year"] for row in ask(county_lists, COUNTY, YEAR).to_pylist()
                  if row["weak_lax"]}  # fmt: skip
     said = {}
@@ -82,7 +82,7 @@ def test_why_a_village_is_key_agrees_with_where_the_teams_are_expected(county, a
 def test_a_silent_township_is_not_reported_and_has_no_gap(county, ask):
     county.village(OTHER_KEY, village_category="poverty_alleviated")
     silence(county, WEST, "post_term")
-    found = presence(ask(team_posts, IN_PLACE, COUNTY, YEAR))
+    found = presence(ask(team_posts, COUNTY, YEAR))
     assert list(found["org_unit_id"]) == [KEY, OTHER_KEY]
     assert list(found["reported"]) == [True, False]
     assert list(found["gaps"]) == [4, 0]
@@ -92,7 +92,7 @@ def test_a_silent_township_is_not_reported_and_has_no_gap(county, ask):
 def test_a_county_without_key_villages_expects_no_four_teams(county, ask):
     county._rows["org_unit"] = [row for row in county._rows["org_unit"] if row["org_unit_id"] != KEY]
     county.post(RED, "first_secretary")
-    found = presence(ask(team_posts, IN_PLACE, COUNTY, YEAR))
+    found = presence(ask(team_posts, COUNTY, YEAR))
     assert found.empty
     assert "no key village" in presence_sentence(found, NAMES).en
     assert "没有重点村" in presence_sentence(found, NAMES).zh
@@ -100,7 +100,7 @@ def test_a_county_without_key_villages_expects_no_four_teams(county, ask):
 
 def test_one_village_alone_can_be_asked_for(county, ask):
     county.post(KEY, "first_secretary")
-    assert list(presence(ask(team_posts, IN_PLACE, KEY, YEAR))["first_secretary"]) == [1]
+    assert list(presence(ask(team_posts, KEY, YEAR))["first_secretary"]) == [1]
 
 
 def test_days_of_dispatched_cadres_by_month_and_by_unit_below(county, ask):
@@ -111,7 +111,7 @@ def test_days_of_dispatched_cadres_by_month_and_by_unit_below(county, ask):
     for post, month, days in rows:
         county.add("post_month", post_term_id=post, month=date(2025, month, 1), days_in_village=days)
     county.add("post_month", post_term_id=cadre, month=date(2024, 12, 1), days_in_village=30)
-    silent = team_days(ask(ask_days, DAYS, COUNTY, YEAR))
+    silent = team_days(ask(ask_days, COUNTY, YEAR))
     assert dict(silent.all.itertuples(index=False)) == {19: 1, 20: 3, 21: 1}
     assert (silent.met, silent.total) == (4, 5)
     assert heaping(silent.all) == 3
@@ -157,7 +157,7 @@ def test_dockings_from_need_to_plan_to_delivery(county, ask):
     need(result="pending")
     need(dock_type="guidance", delivered_date=date(2025, 3, 2), result="matched")  # delivered without a plan
     need(need_date=date(2024, 12, 31))
-    found = dockings(ask(ask_dockings, DELIVERED, RED, YEAR))
+    found = dockings(ask(ask_dockings, RED, YEAR))
     steps = found.steps.set_index("dock_type")
     assert list(steps.loc["training", ["needs", "planned", "delivered", "matched", "pending"]]) == [3, 2, 2, 1, 1]
     assert list(steps.loc["guidance", ["needs", "planned", "delivered"]]) == [1, 0, 1]
@@ -174,7 +174,7 @@ def test_dockings_from_need_to_plan_to_delivery(county, ask):
 
 
 def test_no_need_is_no_zero_per_cent(county, ask):
-    asked = ask(ask_dockings, DELIVERED, RED, YEAR)
+    asked = ask(ask_dockings, RED, YEAR)
     assert dockings_sentence(dockings(asked)).en == "No need was raised in this period."
 
 
