@@ -2,21 +2,17 @@
 
 A snapshot is opened once a process, read-only, as the catalog `snapshot` of a locked-down in-memory database. Each
 `Reader` has a cursor of its own (a connection shared by threads gives wrong answers), and on it temporary views that
-bear the tables' names and show only what its Scope may see. SQL therefore names plain tables, never a catalog. A cursor
-with its views waits for the next Reader of the same Scope, and a question is parsed once: laying the views and reading
-a long question cost more than most answers.
+bear the tables' names and show only what its Scope may see. SQL therefore names plain tables, never a catalog.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import threading
 import warnings
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,25 +22,16 @@ import pyarrow as pa
 from data.access import Role, Scope
 from data.errors import DataError, StoreMissing
 from data.home import Home
-from data.scoped_views import LIE_TOGETHER, NARROWED, VILLAGE_VALUE, WITHHELD, scoped_views
+from data.opened import Opened, lay, open_locked_down, tables_of
+from data.scoped_views import NARROWED, VILLAGE_VALUE, WITHHELD
 from data.text import Text
 
 POINTER = "CURRENT"
-AROUND_THE_VIEWS = re.compile(
-    r"""\b(snapshot|received|memory|temp|system|main|information_schema|pg_catalog)"?\s*\.|\bduckdb_\w+\s*\(|\bpragma""",
-    re.IGNORECASE,
-)
-MEMORY_LIMIT = "4GB"
 CELLS = "SELECT DISTINCT indicator, period_id, org_unit_id FROM snapshot.main.withheld"
 WHOLE_LEVELS = "SELECT DISTINCT indicator, level FROM snapshot.main.withheld_level"
 EVERY_CELL = "SELECT DISTINCT indicator, period_id, org_unit_id FROM snapshot.main.indicator_value"
 NO_LEVEL = "SELECT '' AS indicator, '' AS level WHERE FALSE"
 """What a snapshot withholds; one that was built before anything was withheld: everything."""
-ABOVE_VILLAGES = "SELECT org_unit_id, level FROM snapshot.main.org_unit WHERE level <> 'village'"
-MOST_WAITING = 32
-"""Cursors of a snapshot that wait for their Scope's next Reader."""
-MOST_PARSED = 1024
-
 # A relation would not copy the rows once more, but binds the question before it runs it: far dearer.
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result", UserWarning)
 
@@ -76,7 +63,7 @@ class SnapshotInfo:
 class Reader:
     """Answers questions about one snapshot within one Scope; used by one thread, within one `with` block."""
 
-    def __init__(self, cursor: duckdb.DuckDBPyConnection, opened: _Opened, snapshot: Snapshot, scope: Scope) -> None:
+    def __init__(self, cursor: duckdb.DuckDBPyConnection, opened: Opened, snapshot: Snapshot, scope: Scope) -> None:
         self._cursor = cursor
         self._opened = opened
         self.snapshot_id = snapshot.id
@@ -117,77 +104,13 @@ class Reader:
         )
 
 
-_Sight = tuple[Scope, str | None]
-"""A scope, and the table of what a later snapshot withholds."""
-
-
-@dataclass
-class _Opened:
-    """A snapshot that is open: its tables, what was laid beside it, its questions as they were parsed, its cursors
-    that wait."""
-
-    connection: duckdb.DuckDBPyConnection
-    tables: frozenset[str]
-    laid: set[str] = field(default_factory=set)
-    questions: dict[str, duckdb.Statement] = field(default_factory=dict)
-    waiting: list[tuple[_Sight, duckdb.DuckDBPyConnection]] = field(default_factory=list)
-    lock: threading.Lock = field(default_factory=threading.Lock)
-
-    @cached_property
-    def above(self) -> dict[str, str]:
-        """The levels of all units but villages."""
-        return dict(self.connection.cursor().execute(ABOVE_VILLAGES).fetchall())
-
-    def parsed(self, sql: str) -> duckdb.Statement:
-        """A question as the engine has parsed it; shared by all cursors, none of which changes it."""
-        found = self.questions.get(sql)
-        if found is None:
-            if AROUND_THE_VIEWS.search(sql):
-                raise AssertionError("a question names plain tables: the views narrow them to the scope")
-            with self.lock:
-                (found,) = self.connection.extract_statements(sql)
-                assert found.type is duckdb.StatementType.SELECT, "a question changes nothing: its cursor is used again"
-                if len(self.questions) >= MOST_PARSED:
-                    self.questions.clear()
-                self.questions[sql] = found
-        return found
-
-    def take(self, sight: _Sight) -> duckdb.DuckDBPyConnection:
-        """A cursor that sees just this, and is nobody else's until it is given back or closed."""
-        with self.lock:
-            for place, (seen, cursor) in enumerate(self.waiting):
-                if seen == sight:
-                    del self.waiting[place]
-                    return cursor
-        scope, later = sight
-        cursor = self.connection.cursor()
-        together = scope.unit is not None and cursor.execute(LIE_TOGETHER, {"unit": scope.unit}).fetchone() == (True,)
-        for statement, parameters in scoped_views(scope, self.tables, later, together):
-            cursor.execute(statement, parameters)
-        return cursor
-
-    def give_back(self, sight: _Sight, cursor: duckdb.DuckDBPyConnection) -> None:
-        with self.lock:
-            self.waiting.append((sight, cursor))
-            for _, longest in self.waiting[:-MOST_WAITING]:
-                longest.close()
-            del self.waiting[:-MOST_WAITING]
-
-    def close(self) -> None:
-        with self.lock:
-            for _, cursor in self.waiting:
-                cursor.close()
-            self.waiting.clear()
-            self.connection.close()
-
-
 class Store:
     """The snapshots of one home, and the pointer to the published one."""
 
     def __init__(self, home: Home | Path) -> None:
         self.home = home if isinstance(home, Home) else Home(home)
         self.folder = self.home.store
-        self._opened: dict[str, _Opened] = {}
+        self._opened: dict[str, Opened] = {}
         self._opening = threading.Lock()
 
     def current(self) -> Snapshot:
@@ -237,8 +160,8 @@ class Store:
         with self._opening:
             if name not in earlier.laid:
                 decided = published.tables.issuperset(WITHHELD)
-                _lay(published.connection, CELLS if decided else EVERY_CELL, earlier.connection, name)
-                _lay(published.connection, WHOLE_LEVELS if decided else NO_LEVEL, earlier.connection, f"{name}_level")
+                lay(published.connection, CELLS if decided else EVERY_CELL, earlier.connection, name)
+                lay(published.connection, WHOLE_LEVELS if decided else NO_LEVEL, earlier.connection, f"{name}_level")
                 earlier.laid.add(name)
         return name
 
@@ -252,46 +175,17 @@ class Store:
     def _kept_ids(self) -> list[str]:
         return sorted(path.stem for path in self.folder.glob("*.duckdb"))
 
-    def _open(self, snapshot: Snapshot) -> _Opened:
+    def _open(self, snapshot: Snapshot) -> Opened:
         with self._opening:
             if snapshot.id not in self._opened:
-                connection = _open_locked_down(snapshot.path, self.folder)
-                self._opened[snapshot.id] = _Opened(connection, _tables_of(connection))
+                connection = open_locked_down(snapshot.path, self.folder)
+                self._opened[snapshot.id] = Opened(connection, tables_of(connection))
                 self._close_pruned()
             return self._opened[snapshot.id]
 
     def _close_pruned(self) -> None:
         for snapshot_id in set(self._opened) - set(self._kept_ids()):
             self._opened.pop(snapshot_id).close()
-
-
-def _open_locked_down(path: Path, folder: Path) -> duckdb.DuckDBPyConnection:
-    connection = duckdb.connect(
-        ":memory:",
-        config={
-            "python_enable_replacements": "false",
-            "autoinstall_known_extensions": "false",
-            "memory_limit": MEMORY_LIMIT,
-            "temp_directory": str(folder / "spill"),
-        },
-    )
-    connection.execute(f"ATTACH '{str(path).replace(chr(39), chr(39) * 2)}' AS snapshot (READ_ONLY)")
-    connection.execute("SET enable_external_access = false")
-    connection.execute("SET lock_configuration = true")
-    return connection
-
-
-def _lay(source: duckdb.DuckDBPyConnection, sql: str, target: duckdb.DuckDBPyConnection, name: str) -> None:
-    """Lay what the question to one snapshot answers as a table beside another."""
-    cursor = target.cursor()
-    cursor.register("laid", source.cursor().sql(sql).to_arrow_table())
-    cursor.execute(f"CREATE OR REPLACE TABLE memory.main.{name} AS FROM laid")
-    cursor.close()
-
-
-def _tables_of(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
-    rows = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'snapshot'").fetchall()
-    return frozenset(row[0] for row in rows)
 
 
 NO_STORE = Text(

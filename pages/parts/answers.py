@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
+import pyarrow as pa
 
 from analytics.catalogue.kinds import Block, Indicator
 from analytics.disclosure import disclosed
@@ -14,6 +15,7 @@ from analytics.findings.furthest import furthest
 from analytics.findings.headline import Headline, headlines, leading
 from analytics.periods import same_period_last_year
 from analytics.unit_ranks import MANY
+from data.store import Reader
 from pages.parts import session
 from pages.parts.keeping import keep
 from pages.parts.session import View
@@ -26,6 +28,8 @@ MOST_CLOSE = 1_000
 """More villages than this are not looked into on all indicators or in their records: a large county has fewer."""
 
 
+Question = Callable[[Reader, str, str], pa.Table]
+"""A question about the records of a unit in a period."""
 FROM_BELOW = (VILLAGE, TOWNSHIP, "county", "prefecture", "province")
 """The lowest level of which there are not too many for one look is looked at."""
 
@@ -35,6 +39,13 @@ def cells(view: View, indicators: tuple[str, ...], units: tuple[str, ...], perio
     """Evaluate's frame."""
     with session.reader(view) as reader:
         return disclosed(reader, indicators, units, periods)
+
+
+@keep(MOST_KEPT)
+def of_records(view: View, question: Question, unit_id: str, period_id: str) -> pa.Table:
+    """What the records of a unit answer to one of `data.queries`."""
+    with session.reader(view) as reader:
+        return question(reader, unit_id, period_id)
 
 
 @keep(MOST_KEPT)

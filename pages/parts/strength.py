@@ -96,8 +96,7 @@ def field(view: View, county: str, period_id: str, indicators: tuple[str, ...]) 
         return None
     cells = answers.cells(view, indicators, villages, (period_id,))
     inputs = inputs_of(cells)
-    with session.reader(view) as reader:
-        attributes = ask_attributes(reader, county, period_id).to_pandas().set_index("org_unit_id")
+    attributes = answers.of_records(view, ask_attributes, county, period_id).to_pandas().set_index("org_unit_id")
     withheld = float((cells["state"] == "suppressed").sum() / max((cells["state"] != "not_applicable").sum(), 1))
     index = pd.Index(villages, name="org_unit_id")
     return Field(cells, inputs.of_units(villages), attributes.reindex(index), withheld)

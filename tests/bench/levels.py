@@ -24,7 +24,7 @@ import pyarrow as pa
 from streamlit.logger import set_log_level
 from streamlit.testing.v1 import AppTest
 
-from data import store
+from data import opened, store
 from data.access import Role, Scope
 from data.home import Home
 from pages.parts import identity, keeping, session
@@ -158,7 +158,7 @@ def forget() -> None:
 @contextmanager
 def listening(asked: Asked) -> Iterator[None]:
     """Notes every question to the store, and the laying of a scope's views as one."""
-    table, take = store.Reader.table, store._Opened.take
+    table, take = store.Reader.table, opened.Opened.take
 
     def timed_table(self, sql, **parameters):
         with asked.one(" ".join(sql.split())[:60] + " … " + " ".join(sql.split())[-40:]):
@@ -168,11 +168,11 @@ def listening(asked: Asked) -> Iterator[None]:
         with asked.one("a cursor and its views"):
             return take(self, sight)
 
-    store.Reader.table, store._Opened.take = timed_table, timed_take
+    store.Reader.table, opened.Opened.take = timed_table, timed_take
     try:
         yield
     finally:
-        store.Reader.table, store._Opened.take = table, take
+        store.Reader.table, opened.Opened.take = table, take
 
 
 def rows(node) -> int:

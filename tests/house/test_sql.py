@@ -28,7 +28,7 @@ REASONS = {
     "data/rollup.py": "names of the program's own tables",
     "data/sample/nation.py": "declared tables and columns, codes of the program's own, and paths with quotes doubled",
     "data/snapshot.py": "names of the program's own tables, and paths with quotes doubled: ATTACH takes no parameter",
-    "data/store.py": "a path with quotes doubled: ATTACH takes no parameter",
+    "data/opened.py": "a path with quotes doubled: ATTACH takes no parameter",
 }
 
 

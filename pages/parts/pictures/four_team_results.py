@@ -18,12 +18,13 @@ from analytics.findings.practices import (
 )
 from analytics.findings.sentences import joined
 from analytics.words import format_date, rows_of
+from data.queries.dockings import dockings as ask_dockings
+from data.queries.practices import practices as ask_practices
 from data.text import Language, Text
-from pages.parts import session
+from pages.parts import answers, session
 from pages.parts.keeping import keep
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
-from pages.parts.pictures.asked import DELIVERED
-from pages.parts.pictures.records import Records
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures.records import DELIVERED, Records
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -78,7 +79,7 @@ NEW = Text("Filled circles were taken up in this period.", "实心圆为本期�
 
 @keep(MOST_KEPT)
 def _dockings(view: View, unit_id: str, period_id: str) -> Dockings:
-    return dockings(asked.of_teams(view, unit_id, period_id).dockings)
+    return dockings(answers.of_records(view, ask_dockings, unit_id, period_id))
 
 
 @keep(MOST_KEPT)
@@ -118,7 +119,7 @@ def between(view: View, unit_id: str, period_id: str, language: Language) -> Pic
 
 @keep(MOST_KEPT)
 def _practices(view: View, unit_id: str, period_id: str) -> Practices:
-    return practices(asked.of_teams(view, unit_id, period_id).practices)
+    return practices(answers.of_records(view, ask_practices, unit_id, period_id))
 
 
 @keep(MOST_KEPT)

@@ -24,12 +24,14 @@ from analytics.findings.weak_lax import LISTED, OFF, RECTIFIED, weak_sentence, w
 from analytics.months import format_month
 from analytics.small_counts import protected_table, sees_persons_of, sees_small_cells
 from analytics.words import STATES, Reading, format_period, rows_of
+from data.queries.team_days import team_days as ask_days
+from data.queries.team_posts import team_posts
+from data.queries.weak_lax import weak_lax
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.keeping import keep
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
-from pages.parts.pictures.asked import DAYS
-from pages.parts.pictures.records import Records, with_hidden
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures.records import DAYS, Records, with_hidden
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -79,7 +81,7 @@ DAYS_SHAPE = (
 def presence(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Key villages at or below a unit against the four teams, the year's plan and the last quarters' joint meetings."""
     names, indicators = session.names(view, language), session.indicators(view)
-    found = presence_of(asked.of_teams(view, unit_id, period_id).posts)
+    found = presence_of(answers.of_records(view, team_posts, unit_id, period_id))
     sentence = presence_sentence(found, names)
     if found.empty:
         return Picture(None, sentence, None)
@@ -118,7 +120,7 @@ def days(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     if closed := records.closed():
         return closed
     names, directory = session.names(view, language), session.units(view)
-    found = team_days(asked.of_teams(view, unit_id, period_id).days)
+    found = team_days(answers.of_records(view, ask_days, unit_id, period_id))
     below = directory.children(unit_id, session.periods(view)[period_id].end)
     open_ = [unit for unit in below if sees_persons_of(view.scope, unit.level, records.indicator.least_level)]
     suspects = [names[unit] for unit in suspect_units(found) if unit in {known.id for known in open_}]
@@ -166,7 +168,7 @@ def weak(view: View, unit_id: str, period_id: str, language: Language) -> Pictur
     """Villages that were ever on the list of weak and lax organizations, year by year."""
     year = session.periods(view)[period_id].year
     first = min(period.year for period in session.periods(view).values())
-    rows = asked.of_teams(view, unit_id, period_id).weak
+    rows = answers.of_records(view, weak_lax, unit_id, period_id)
     newest = max(rows["year"].to_pylist(), default=year)
     found = weak_years(rows, range(first, min(year, newest) + 1))
     sentence = weak_sentence(found, min(year, newest))

@@ -84,9 +84,10 @@ def who(view: View, unit_id: str, period_id: str, language: Language) -> list[tu
     """What the unit is like, as headed words; of a township the sums of its villages."""
     directory, names = session.units(view), session.names(view, language)
     unit = directory[unit_id]
-    with session.reader(view) as reader:
-        villages = ask_structure(reader, unit_id, period_id).to_pandas()
-        lists = county_lists(reader, unit_id, period_id).to_pylist()
+    around, below = directory.at_level(unit_id, "county") or unit, directory.at_or_below(unit_id)
+    villages = answers.of_records(view, ask_structure, around.id, period_id).to_pandas()
+    villages = villages[villages["org_unit_id"].isin(below)]
+    lists = answers.of_records(view, county_lists, unit_id, period_id).to_pylist()
     above = [names[found.id] for found in directory.above(unit_id) if found.level in (TOWNSHIP, "county")]
     said = [(CODE, unit_id), (LIES_IN, " · ".join(above))]
     if unit.level != VILLAGE:
@@ -120,8 +121,7 @@ def told(view: View, unit_id: str, period_id: str, language: Language) -> Told |
     if sheet is None:
         return None
     known = session.indicators(view)
-    with session.reader(view) as reader:
-        meetings = meetings_with_attendance(reader, unit_id, period_id)
+    meetings = answers.of_records(view, meetings_with_attendance, unit_id, period_id)
     clear = notable(sheet.frame, known)
     valued = worth(sheet.frame, known, meetings)
     return Told(clear.better, clear.worse, clear.chance, valued, silent(sheet.frame, known))

@@ -16,9 +16,12 @@ from data.text import Language, Text
 from pages.parts import answers, session
 from pages.parts.keeping import keep
 from pages.parts.pictures import MOST_KEPT, Picture
-from pages.parts.pictures.asked import REPORTING
 from pages.parts.session import View
 
+STOCK, CASES = "talent_party_contact_rate", "talent_issue_resolution_rate"
+DAYS, DELIVERED = "team_days_in_village_rate", "docking_delivery_rate"
+REPORTING = (STOCK, CASES, DAYS, DELIVERED)
+"""Indicators of every period whose reports tell whether the sheets behind the pictures were handed in."""
 LEVEL_NAMES = {
     "village": Text("village", "村"),
     "township": Text("township", "乡镇"),

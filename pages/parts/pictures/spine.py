@@ -11,7 +11,7 @@ from analytics.catalogue.kinds import Block
 from analytics.exports import Column
 from analytics.findings import benchmark as benchmarks
 from analytics.findings.benchmark import Against
-from analytics.findings.peers import Attribute, Peers, peers_of
+from analytics.findings.peers import Attribute, Peers, similar
 from analytics.findings.sentences import joined
 from analytics.findings.spine import spine
 from data.access import Role
@@ -146,11 +146,8 @@ def _level(view: View, asked: Asked, around: Unit, core: tuple[str, ...]) -> ben
 def likeness(view: View, unit_id: str, period_id: str, attributes: tuple[Attribute, ...]) -> tuple[Peers, pd.DataFrame]:
     """The villages most like one, and what every village of the county is like; shared, never changed."""
     around = around_of(session.units(view), session.units(view)[unit_id])
-    with session.reader(view) as reader:
-        return (
-            peers_of(reader, unit_id, around.id, period_id, attributes),
-            structure(reader, around.id, period_id).to_pandas(),
-        )
+    villages = answers.of_records(view, structure, around.id, period_id).to_pandas()
+    return similar(villages, unit_id, attributes), villages
 
 
 @keep(MOST_KEPT)

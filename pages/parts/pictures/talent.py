@@ -20,13 +20,14 @@ from analytics.findings.talent_flow import (
 )
 from analytics.small_counts import sees_small_cells
 from analytics.words import format_date, format_period, rows_of
+from data.queries.talent_movement import talent_movement
+from data.queries.talent_stays import talent_stays
 from data.schema import ENUMERATIONS
 from data.text import Language, Text
-from pages.parts import columns, session
+from pages.parts import answers, columns, session
 from pages.parts.keeping import keep
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
-from pages.parts.pictures.asked import STOCK
-from pages.parts.pictures.records import Records, with_hidden
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
+from pages.parts.pictures.records import STOCK, Records, with_hidden
 from pages.parts.session import View
 from pages.parts.words import say
 
@@ -65,7 +66,7 @@ STAY_SHAPE = (
 @keep(MOST_KEPT)
 def _flow(view: View, unit_id: str, period_id: str) -> Flow:
     """Arrivals, departures and stock as this person may see them."""
-    found = talent_flow(asked.of_talents(view, unit_id, period_id).movement, period_id)
+    found = talent_flow(answers.of_records(view, talent_movement, unit_id, period_id), period_id)
     records = Records.behind(ARRIVALS, view, unit_id, period_id, "en", STOCK)
     kinds = records.counts(found.kinds, "came", "left", "stock")
     totals = found.totals.assign(
@@ -178,5 +179,5 @@ def staying(view: View, unit_id: str, period_id: str, language: Language) -> Pic
 
 def _curves(view: View, unit_id: str, period_id: str) -> StayCurves:
     held = session.thresholds(view)
-    found = stay_curves(asked.of_talents(view, unit_id, period_id).stays, held.least_denominator)
+    found = stay_curves(answers.of_records(view, talent_stays, unit_id, period_id), held.least_denominator)
     return found if sees_small_cells(view.scope) else found.for_viewers(HALF_YEAR, held)

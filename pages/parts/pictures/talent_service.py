@@ -23,14 +23,16 @@ from analytics.findings.talent_service import (
     solved_sentence,
 )
 from analytics.words import rows_of
+from data.queries.funds import funds as ask_funds
+from data.queries.mentoring_pairs import mentoring_pairs
+from data.queries.support_cases import support_cases
 from data.schema import ENUMERATIONS
 from data.text import Language, Text
 from pages.parts import answers, columns, session
 from pages.parts.keeping import keep
-from pages.parts.pictures import MOST_KEPT, Picture, Sheet, asked
-from pages.parts.pictures.asked import CASES
+from pages.parts.pictures import MOST_KEPT, Picture, Sheet
 from pages.parts.pictures.overview import HEAT_COLUMNS, NOTHING
-from pages.parts.pictures.records import Records, with_hidden
+from pages.parts.pictures.records import CASES, Records, with_hidden
 from pages.parts.session import View
 from pages.parts.words import _, say
 
@@ -89,7 +91,7 @@ PEOPLE = ("mentors", "mentees")
 
 @keep(MOST_KEPT)
 def _service(view: View, unit_id: str, period_id: str) -> Service:
-    return service(asked.of_talents(view, unit_id, period_id).cases)
+    return service(answers.of_records(view, support_cases, unit_id, period_id))
 
 
 @keep(MOST_KEPT)
@@ -143,7 +145,7 @@ def mentoring(view: View, unit_id: str, period_id: str, language: Language) -> P
     records = Records.behind(MENTORS, view, unit_id, period_id, language, CASES)
     if closed := records.closed():
         return closed
-    pairs = asked.of_talents(view, unit_id, period_id).pairs.to_pandas()
+    pairs = answers.of_records(view, mentoring_pairs, unit_id, period_id).to_pandas()
     pairs["ended"] = pairs["pairs"] - pairs["completed"] - pairs["still_open"]
     kinds = pairs[pairs["talent_type"].notna()].reset_index(drop=True)
     total = _pairs(records, pairs[pairs["talent_type"].isna()].reset_index(drop=True))
@@ -190,7 +192,7 @@ def _parted(records: Records, frame: pd.DataFrame, names: tuple[str, ...], whole
 def funds(view: View, unit_id: str, period_id: str, language: Language) -> Picture:
     """Funds planned and spent by purpose, the period's year and the one before."""
     year = session.periods(view)[period_id].year
-    table = fund_table(asked.of_talents(view, unit_id, period_id).funds)
+    table = fund_table(answers.of_records(view, ask_funds, unit_id, period_id))
     sentence = funds_sentence(table, year)
     rank = {purpose: place for place, purpose in enumerate(TALENT_PURPOSES)}
     recent = table[table["year"] > year - YEARS_SHOWN]
