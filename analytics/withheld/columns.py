@@ -124,11 +124,6 @@ class Column:
         return part
 
     @cached_property
-    def nearest_visible(self) -> Indices:
-        """Of a column of which nothing more is hidden."""
-        return self.tree.nearest(self.visible)
-
-    @cached_property
     def leaf(self) -> Flags:
         """Where there is nothing below that was counted."""
         return np.asarray(self.there & (self.tree.summed_below(self.there.astype(float)) == 0))

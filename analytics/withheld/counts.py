@@ -71,11 +71,6 @@ class Count:
         """What each place adds; NaN where nobody is there who could be counted."""
         return first_known([np.where(slot.has_somebody(slot.own_base), slot.own, np.nan) for slot in self.slots])
 
-    def known(self) -> Flags:
-        """Parts that a viewer reads as they are: leaves that some column shows."""
-        shown = [slot.column.leaf & slot.column.visible for slot in self.slots]
-        return np.asarray(np.logical_or.reduce(shown))
-
 
 @dataclass(frozen=True, eq=False)
 class Family:

@@ -8,26 +8,24 @@ from contextlib import contextmanager
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from analytics.catalogue import INDICATORS
-from analytics.catalogue.kinds import Indicator
+from analytics.catalogue.kinds import Indicator, Kind
 from analytics.engines.duckdb_engine import Connection
 from analytics.withheld.columns import Column, ColumnKey, Floats
-from analytics.withheld.tree import Indices, Tree
-
-PERIODS_A_YEAR = 5
-CELLS_AT_A_TIME = 2_000_000
-"""All of a nation's year at once would not fit into memory."""
+from analytics.withheld.tree import NONE, Indices, Tree
 
 UNITS = "SELECT org_unit_id, parent_id, level FROM org_unit ORDER BY 1"
 YEARS = "SELECT DISTINCT period_id[:4] FROM indicator_value ORDER BY 1"
-SUMS = """
-SELECT v.indicator, v.period_id, p.place, v.numerator, v.denominator, v.expected, s.k
-FROM indicator_value v JOIN unit_place p USING (org_unit_id)
-LEFT JOIN indicator_spread s USING (indicator, period_id, org_unit_id)
-WHERE v.period_id[:4] = $year AND v.indicator IN (SELECT unnest($indicators))
-ORDER BY v.indicator, v.period_id
+PERIODS = """
+SELECT DISTINCT period_id FROM indicator_value WHERE indicator = $indicator AND period_id[:4] = $year ORDER BY 1
 """
+# No join: looking units up by name takes far longer than reading, and most columns of a period list the same.
+SUMS = """
+SELECT org_unit_id, numerator, denominator, expected
+FROM indicator_value WHERE indicator = $indicator AND period_id = $period
+"""
+SPREAD = "SELECT org_unit_id, k FROM indicator_spread WHERE indicator = $indicator AND period_id = $period"
 BEFORE = """
 SELECT c.indicator, c.period_id, p.place, c.numerator, c.denominator, c.expected, c.was_there
 FROM changed_cell c JOIN unit_place p USING (org_unit_id)
@@ -55,12 +53,11 @@ def years(connection: Connection) -> list[str]:
 
 def load_columns(connection: Connection, year: str, tree: Tree, indicators: Sequence[Indicator]) -> list[Column]:
     """A year's columns of some indicators, in the order of their names and periods."""
-    asked = sorted(found.id for found in indicators)
-    some = max(1, CELLS_AT_A_TIME // (PERIODS_A_YEAR * max(1, len(tree))))
+    layout = _Layout(tree)
     return [
-        _column(rows, indicator, period_id, tree)
-        for first in range(0, len(asked), some)
-        for (indicator, period_id), rows in _rows(connection, SUMS, year, asked[first : first + some]).items()
+        _column(connection, layout, indicator, period_id)
+        for indicator in sorted(indicators, key=lambda found: found.id)
+        for (period_id,) in connection.execute(PERIODS, {"indicator": indicator.id, "year": year}).fetchall()
     ]
 
 
@@ -98,10 +95,34 @@ def _rows(connection: Connection, sql: str, year: str, indicators: list[str]) ->
     return dict(iter(rows.groupby(["indicator", "period_id"], sort=False)))
 
 
-def _column(rows: pd.DataFrame, indicator: str, period_id: str, tree: Tree) -> Column:
-    laid = []
-    for name in ("numerator", "denominator", "k"):
-        over_all = np.full(len(tree), np.nan)
-        over_all[rows["place"].to_numpy()] = sums_where_due(rows, name)
-        laid.append(over_all)
-    return Column(INDICATORS[indicator], period_id, tree, *laid)
+class _Layout:
+    """Lays rows out by the places of their units."""
+
+    def __init__(self, tree: Tree) -> None:
+        self.tree = tree
+        self._ids = pa.array(tree.ids, pa.string())
+        self._found: dict[str, tuple[pa.ChunkedArray, Indices]] = {}
+
+    def over_all(self, table: str, units: pa.ChunkedArray, values: Floats) -> Floats:
+        """By place, of those units that there are; NaN where none of a table's rows is."""
+        if table not in self._found or not self._found[table][0].equals(units):
+            places = pc.fill_null(pc.index_in(units, self._ids), NONE).to_numpy()
+            self._found[table] = units, places
+        places = self._found[table][1]
+        known, laid = places != NONE, np.full(len(self.tree), np.nan)
+        laid[places[known]] = values[known]
+        return laid
+
+
+def _column(connection: Connection, layout: _Layout, indicator: Indicator, period_id: str) -> Column:
+    asked = {"indicator": indicator.id, "period": period_id}
+    table = connection.sql(SUMS, params=asked).to_arrow_table()
+    units, rows = table.column("org_unit_id"), table.drop_columns(["org_unit_id"]).to_pandas()
+    sums = [layout.over_all(period_id, units, sums_where_due(rows, name)) for name in ("numerator", "denominator")]
+    contributions = np.full(len(layout.tree), np.nan)
+    if indicator.kind is Kind.RATIO:
+        spread = connection.sql(SPREAD, params=asked).to_arrow_table()
+        units, k = spread.column("org_unit_id"), spread.column("k").to_numpy().astype(float)
+        contributions = layout.over_all(f"spread {period_id}", units, k)
+        contributions[np.isnan(sums[1])] = np.nan
+    return Column(indicator, period_id, layout.tree, sums[0], sums[1], contributions)

@@ -9,27 +9,36 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from analytics.withheld.bundles import NOWHERE, Bundles, Deep, first_of, reaching
 from analytics.withheld.columns import NOTHING, Floats
 from analytics.withheld.counts import Count, Slot
+from analytics.withheld.regions import Part
 from analytics.withheld.tree import NONE, Flags, Indices
-
-NOWHERE = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True, eq=False)
 class Groups:
-    """The hidden parts of a count: their places, the group of each, and under which shown total each stands by slot."""
+    """The hidden bundles of a count within a part: their numbers, the group of each, and under which shown total each
+    stands by slot."""
 
-    count: Count
-    places: Indices
+    bundles: Bundles
+    part: Part
+    some: Indices
     group: Indices
     under: list[Indices]
 
     @classmethod
-    def of(cls, count: Count) -> Groups:
-        places = np.flatnonzero(~np.isnan(count.own) & ~count.known())
-        under = [_under(slot, places) for slot in count.observed]
-        return cls(count, places, _alike(under, len(count.own)), under)
+    def of(cls, bundles: Bundles, part: Part) -> Groups:
+        some = np.flatnonzero(part.holds(bundles.at))
+        some = some[~_known(bundles, some)]
+        at = part.number(bundles.at[some])
+        slots = zip(bundles.count.observed, bundles.counted, strict=True)
+        under = [np.where(counted[some], part.nearest(slot.column)[at], NONE) for slot, counted in slots]
+        return cls(bundles, part, some, _alike(under, len(bundles.count.own)), under)
+
+    @property
+    def count(self) -> Count:
+        return self.bundles.count
 
     @property
     def number(self) -> int:
@@ -37,7 +46,7 @@ class Groups:
 
     @cached_property
     def first(self) -> Indices:
-        """One part of each group, by its number: all of a group stand under the same totals."""
+        """One bundle of each group, by its number: all of a group stand under the same totals."""
         return first_of(self.group)
 
     @cached_property
@@ -47,45 +56,61 @@ class Groups:
 
     @cached_property
     def size(self) -> Indices:
-        return np.bincount(self.group, minlength=self.number)
+        """By group, how many parts it is."""
+        return np.bincount(self.group, self.bundles.size[self.some], minlength=self.number).astype(np.int64)
 
-    def lack(self, values: Floats) -> Flags:
-        """By group, whether its parts have nothing of it together."""
-        return np.bincount(self.group, np.nan_to_num(values[self.places]), minlength=self.number) <= NOTHING
+    def lack(self, amount: Floats) -> Flags:
+        """By group, whether its bundles have nothing of it together."""
+        return np.bincount(self.group, amount[self.some], minlength=self.number) <= NOTHING
 
-    def low_and_high(self) -> tuple[Indices, Indices]:
-        """By part, the first and the last place its group reaches; an unconstrained group reaches beyond any unit."""
+    @cached_property
+    def reach(self) -> tuple[Indices, Indices]:
+        """By bundle, the first and the last place its group reaches; an unconstrained group reaches beyond any unit,
+        and what is in no group reaches nowhere."""
         low, high = np.full(self.number, NOWHERE), np.full(self.number, NONE)
-        np.minimum.at(low, self.group, self.places)
-        np.maximum.at(high, self.group, self.places)
+        np.minimum.at(low, self.group, self.bundles.low[self.some])
+        np.maximum.at(high, self.group, self.bundles.high[self.some])
         low[~self.constrained] = NONE
-        return low[self.group], high[self.group]
+        first, last = np.full(len(self.bundles), NOWHERE), np.full(len(self.bundles), NONE)
+        first[self.some], last[self.some] = low[self.group], high[self.group]
+        return first, last
 
 
-def enclosed(slot: Slot, groups: Sequence[Groups]) -> Flags:
-    """Hidden cells of a slot within which all groups end that they touch: what is shown adds up to them."""
-    tree, hidden = slot.column.tree, slot.column.there & slot.column.hidden
-    reaches = np.zeros(len(tree), dtype=bool)
-    for one in groups:
-        low, high = np.full(len(tree), NOWHERE), np.full(len(tree), NONE)
-        if len(one.places):
-            counted = ~np.isnan(slot.own[one.places])
-            first, last = one.low_and_high()
-            low[one.places[counted]], high[one.places[counted]] = first[counted], last[counted]
-        low, high = tree.spread_below(low, high)
-        reaches |= (low < np.arange(len(tree))) | (high >= tree.end)
-    return np.asarray(hidden & slot.has_somebody(slot.column.denominator) & ~reaches)
+def enclosed(deep: Deep, groups: Sequence[Groups], beside: Sequence[Slot]) -> Indices:
+    """The places of a slot's hidden cells, in order, within which all groups end that they touch: what is shown adds up
+    to them. Not where another column shows the very count: then it is no secret."""
+    slot, part = deep.slot, groups[0].part
+    places, column = part.places, deep.slot.column
+    ends = column.tree.end
+    cells = (column.there & column.hidden)[places] & slot.has_somebody(column.denominator[places])
+    below = part.holds(part.kernel.above[deep.places])
+    for one, (number, bundle) in zip(groups, deep.inside, strict=True):
+        counted = one.some[one.bundles.counts(slot)[one.some]]
+        low, high = one.reach
+        at = part.number(one.bundles.at[counted])
+        cells &= ~reaching(part.tree, places, ends[places], at, low[counted], high[counted])
+        beyond = (low[bundle] < deep.places[number]) | (high[bundle] >= ends[deep.places[number]])
+        below[number[beyond]] = False
+    cells &= ~_said_by(slot, beside, places)
+    return np.sort(np.concatenate((places[cells], deep.places[below])))
 
 
-def first_of(group: Indices) -> Indices:
-    """Where each number from 0 on occurs first."""
-    first = np.zeros(int(group.max(initial=-1)) + 1, dtype=np.int64)
-    first[group[::-1]] = np.arange(len(group))[::-1]
-    return first
+def _said_by(slot: Slot, others: Sequence[Slot], places: Indices) -> Flags:
+    """Where another column shows the very count."""
+    values = slot.values[places]
+    shown = [one.column.visible_at(places) & (np.abs(one.values[places] - values) <= NOTHING) for one in others]
+    return np.asarray(np.logical_or.reduce(shown))
+
+
+def _known(bundles: Bundles, some: Indices) -> Flags:
+    """Parts that a viewer reads as they are: leaves that some column shows."""
+    at, slots = bundles.at[some], bundles.count.slots
+    shown = [slot.column.leaf[at] & slot.column.visible_at(at) for slot in slots]
+    return np.asarray(bundles.own[some] & np.logical_or.reduce(shown))
 
 
 def _alike(under: Sequence[Indices], places: int) -> Indices:
-    """The number of each part's group: a number for every series of totals that occurs, in the order of the series."""
+    """The number of each bundle's group: one for every series of totals that occurs, in the order of the series."""
     group = np.zeros(len(under[0]), dtype=np.int64)
     for totals in under:
         group = pd.factorize(group * (places + 1) + totals + 1)[0]
@@ -94,9 +119,3 @@ def _alike(under: Sequence[Indices], places: int) -> Indices:
     number = np.empty(len(order), dtype=np.int64)
     number[order] = np.arange(len(order))
     return number[group]
-
-
-def _under(slot: Slot, places: Indices) -> Indices:
-    """The nearest shown total that includes each part; `NONE` where the column does not count it."""
-    counted = ~np.isnan(slot.own[places])
-    return np.where(counted, slot.column.nearest_visible[places], NONE)

@@ -24,7 +24,7 @@ from analytics.withheld.columns import NOTHING
 from analytics.withheld.counts import Count, Family, Slot
 from analytics.withheld.groups import Groups, enclosed
 from analytics.withheld.regions import Case, Part, confines
-from analytics.withheld.tree import NONE, Flags
+from analytics.withheld.tree import NONE
 
 
 def protect(families: Sequence[Family]) -> None:
@@ -43,38 +43,38 @@ def _settle(case: Case) -> bool:
     """Mend a family until its proof lacks nothing that can be had; whether there was anything to look at."""
     looked = False
     while len(regions := case.regions()):
-        _mend(Part.of(case.family, regions))
+        _mend(case, Part.of(case, regions))
         looked = True
     return looked
 
 
-def _mend(part: Part) -> None:
+def _mend(case: Case, part: Part) -> None:
     """Hide what the proof of the family's counts lacks: in every region either of all groups that are too narrow, one a
     total, or of enclosed cells, one a parent."""
-    groups = [Groups.of(count) for count in part.family.counts]
-    enclosed_cells = list(_enclosed_cells(part.family, groups))
+    groups = [Groups.of(bundles, part) for bundles in case.bundles]
+    enclosed_cells = list(_enclosed_cells(case, groups))
     narrow = {lack.total: lack for one in groups for lack in _too_narrow(one)}
-    mended = {int(part.region[total]) for total, lack in narrow.items() if lack.widen(part)}
-    parent, opened = part.family.columns[0].tree.parent, set[int]()
+    mended = {part.region_of(total) for total, lack in narrow.items() if lack.widen()}
+    parent, opened = case.kernel.whole.parent, set[int]()
     for slot, place in enclosed_cells:
-        if int(part.region[place]) not in mended and parent[place] not in opened:
-            cell = _Enclosed(part.in_whole(slot), int(part.places[place]), part.whole)
-            if cell.open_up():
-                opened.add(parent[place])
+        left = part.region_of(place) not in mended and parent[place] not in opened
+        if left and _Enclosed(slot, place, case.family).open_up():
+            opened.add(parent[place])
 
 
 def _too_narrow(groups: Groups) -> Iterable[_TooNarrow]:
     """Groups with a single part, with nothing to move, or with no room."""
-    if not len(groups.places):
+    if not len(groups.some):
         return
-    count, first = groups.count, groups.first
-    poor = groups.constrained & ((groups.size < 2) | groups.lack(count.own))
-    for part in first[poor]:
-        yield from _lack([(slot, int(under[part])) for slot, under in zip(count.observed, groups.under, strict=True)])
-    for slot, totals in zip(count.slots, groups.under, strict=False):
+    bundles, first = groups.bundles, groups.first
+    poor = groups.constrained & ((groups.size < 2) | groups.lack(bundles.amount))
+    for one in first[poor]:
+        observed = zip(groups.count.observed, groups.under, strict=True)
+        yield from _lack([(slot, int(under[one])) for slot, under in observed])
+    for slot, totals in zip(groups.count.slots, groups.under, strict=False):
         if slot.is_part_of_whole:
-            for part in first[(totals[first] != NONE) & groups.lack(slot.own_base - slot.own)]:
-                yield from _lack([(slot, int(totals[part]))], room=True)
+            for one in first[(totals[first] != NONE) & groups.lack(bundles.rest[slot])]:
+                yield from _lack([(slot, int(totals[one]))], room=True)
 
 
 def _lack(seen: list[tuple[Slot, int]], room: bool = False) -> Iterable[_TooNarrow]:
@@ -95,31 +95,23 @@ class _TooNarrow:
     seen: list[Slot]
     room: bool
 
-    def widen(self, part: Part) -> bool:
+    def widen(self) -> bool:
         """Hide the smallest unit right below the total that brings what is lacking; if none does, the total."""
-        total, seen = int(part.places[self.total]), [part.in_whole(slot) for slot in self.seen]
-        for slot in seen:
-            below = slot.column.tree.children(total)
+        for slot in self.seen:
+            below = slot.column.tree.children(self.total)
             beside = [c for c in below if slot.column.shows(c) and slot.wanted(c, self.room) > NOTHING]
             if beside:
-                return _hide(seen, _smallest(slot, beside))
-        return _hide(seen, total)
+                return _hide(self.seen, _smallest(slot, beside))
+        return _hide(self.seen, self.total)
 
 
-def _enclosed_cells(family: Family, groups: list[Groups]) -> Iterable[tuple[Slot, int]]:
-    for count, own in zip(family.counts, groups, strict=True):
-        for slot in count.slots:
-            for place in np.flatnonzero(enclosed(slot, [own]) & ~_said_by(slot, count.slots)):
-                yield slot, int(place)
-    for slot in family.year:
-        for place in np.flatnonzero(enclosed(slot, groups) & ~_said_by(slot, family.year)):
-            yield slot, int(place)
-
-
-def _said_by(slot: Slot, others: Sequence[Slot]) -> Flags:
-    """Where another column shows the very count: then it is no secret."""
-    shown = [other.column.visible & (np.abs(other.values - slot.values) <= NOTHING) for other in others]
-    return np.asarray(np.logical_or.reduce(shown))
+def _enclosed_cells(case: Case, groups: Sequence[Groups]) -> Iterable[tuple[Slot, int]]:
+    family, (*own, year) = case.family, case.deep
+    touched = [([one], deep, count.slots) for count, one, deep in zip(family.counts, groups, own, strict=True)]
+    for around, deep, beside in [*touched, (groups, year, family.year)]:
+        for one in deep:
+            for place in enclosed(one, around, beside):
+                yield one.slot, int(place)
 
 
 @dataclass(frozen=True, eq=False)

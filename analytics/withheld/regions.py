@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 
+from analytics.withheld.bundles import Bundles, Deep, Kernel
 from analytics.withheld.columns import Column
-from analytics.withheld.counts import Family, Slot
-from analytics.withheld.tree import NONE, Flags, Indices
+from analytics.withheld.counts import Family
+from analytics.withheld.tree import NONE, Flags, Indices, Tree
 
 
 @dataclass(eq=False)
@@ -18,10 +20,20 @@ class Case:
     family: Family
     looked_at: list[int] | None = field(init=False, default=None)
 
-    def touched(self) -> list[Column]:
-        """The columns of which more is hidden than was looked at."""
-        seen = self.looked_at or [0] * len(self.family.columns)
-        return [c for c, number in zip(self.family.columns, seen, strict=True) if len(c.hidings) > number]
+    @cached_property
+    def kernel(self) -> Kernel:
+        return Kernel.of(self.family)
+
+    @cached_property
+    def bundles(self) -> list[Bundles]:
+        return [Bundles.of(count, self.kernel) for count in self.family.counts]
+
+    @cached_property
+    def deep(self) -> list[list[Deep]]:
+        """Of the slots of each count, and of those of the year, which all counts tell of."""
+        counts = zip(self.family.counts, self.bundles, strict=True)
+        own = [[Deep.of(slot, self.kernel, [one]) for slot in count.slots] for count, one in counts]
+        return [*own, [Deep.of(slot, self.kernel, self.bundles) for slot in self.family.year]]
 
     def regions(self) -> Indices:
         """The units under which something must be looked at, lying apart; from now on it is taken as looked at."""
@@ -40,25 +52,40 @@ class Case:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """A family as it is now at and below some units, laid out by itself, and its `places` in the whole."""
+    """The units of a kernel at and below some of them, as they are now: their `places`, and the tree they are by
+    themselves."""
 
-    whole: Family
-    family: Family
+    kernel: Kernel
     places: Indices
+    tree: Tree
     region: Indices
-    """By place the one at or above it that confines it."""
+    """Of each the number of the one at or above it that confines it."""
+    _nearest: dict[Column, Indices] = field(init=False, default_factory=dict)
 
     @classmethod
-    def of(cls, whole: Family, roots: Indices) -> Part:
-        tree = whole.columns[0].tree
-        places, below = tree.stretches(roots), tree.part(roots)
-        columns = {column: column.within(below, places) for column in whole.columns}
-        confining = confines(list(columns.values()), np.arange(len(places)))
-        return cls(whole, whole.of(columns), places, below.nearest(confining))
+    def of(cls, case: Case, roots: Indices) -> Part:
+        kernel = case.kernel
+        numbers = np.searchsorted(kernel.places, roots)
+        places, below = kernel.places[kernel.tree.stretches(numbers)], kernel.tree.part(numbers)
+        return cls(kernel, places, below, below.nearest(confines(case.family.columns, places)))
 
-    def in_whole(self, slot: Slot) -> Slot:
-        column = self.whole.columns[self.family.columns.index(slot.column)]
-        return Slot(column, slot.side)
+    def number(self, places: Indices) -> Indices:
+        """Of places of the part, which units of it they are."""
+        return np.searchsorted(self.places, places)
+
+    def holds(self, places: Indices) -> Flags:
+        """Which places of the kernel lie in the part."""
+        return np.asarray(np.append(self.places, NONE)[self.number(places)] == places)
+
+    def nearest(self, column: Column) -> Indices:
+        """Of each unit the place of itself or the nearest above it that the column shows; `NONE` if there is none."""
+        if column not in self._nearest:
+            found = self.tree.nearest(column.visible_at(self.places))
+            self._nearest[column] = np.where(found == NONE, NONE, self.places[found])
+        return self._nearest[column]
+
+    def region_of(self, place: int) -> int:
+        return int(self.region[self.number(self.kernel.above[place])])
 
 
 def confines(columns: list[Column], places: Indices) -> Flags:

@@ -50,14 +50,13 @@ class Tree:
         above = {unit: place.get(parent or "", NONE) for unit, parent, _ in rows}
         levels = {unit: LEVELS.index(level) for unit, _, level in rows}
         parent = np.array([above[unit] for unit in ids], dtype=np.int64)
-        depth = np.zeros(len(ids), dtype=np.int64)
-        end = np.arange(1, len(ids) + 1)
-        for number in range(len(ids)):
-            if parent[number] != NONE:
-                depth[number] = depth[parent[number]] + 1
-        for number in range(len(ids) - 1, -1, -1):
-            if parent[number] != NONE:
-                end[parent[number]] = max(end[parent[number]], end[number])
+        depth, end = np.zeros(len(ids), dtype=np.int64), np.arange(1, len(ids) + 1)
+        at, ancestor = np.flatnonzero(parent != NONE), parent[parent != NONE]
+        while len(at):
+            depth[at] += 1
+            np.maximum.at(end, ancestor, at + 1)
+            below_others = parent[ancestor] != NONE
+            at, ancestor = at[below_others], parent[ancestor[below_others]]
         return cls(ids, parent, depth, np.array([levels[unit] for unit in ids], dtype=np.int64), end)
 
     def __len__(self) -> int:

@@ -69,7 +69,10 @@ class Nation(SmallCounty):
 
 
 def lay_figures(connection, county):
-    connection.register("laid", pd.DataFrame(list(county.rows()), columns=VALUE).astype(NULLABLE))
+    """In no order, as after some imports."""
+    rows = list(county.rows())
+    county.random.shuffle(rows)
+    connection.register("laid", pd.DataFrame(rows, columns=VALUE).astype(NULLABLE))
     connection.execute(
         "DELETE FROM indicator_value; DELETE FROM indicator_spread; INSERT INTO indicator_value FROM laid"
     )
