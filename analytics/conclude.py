@@ -3,7 +3,8 @@ units."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import ast
+from collections.abc import Callable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -14,6 +15,7 @@ from analytics.withheld import renew_withheld, write_withheld
 from analytics.withheld.thresholds import Thresholds
 
 Progress = Callable[[str], None]
+ANALYTICS = Path(__file__).parent
 
 CONCLUDED = "CREATE OR REPLACE TABLE concluded (rules VARCHAR)"
 NOTE = "INSERT INTO concluded VALUES ($1)"
@@ -54,5 +56,29 @@ def _rules(thresholds: Thresholds) -> str:
 
 @cache
 def _code() -> str:
-    sources = sorted(Path(__file__).parent.rglob("*.py"))
-    return sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()
+    return sha256(b"".join(path.read_bytes() for path in sorted(sources()))).hexdigest()
+
+
+def sources() -> set[Path]:
+    """The files of analytics that what is concluded follows from: this one and that which says which cells have become
+    others, what they import, and so on."""
+    found, waiting = set[Path](), [Path(__file__), ANALYTICS / "cube_part.py"]
+    while waiting:
+        if (path := waiting.pop()) not in found:
+            found.add(path)
+            waiting.extend(_imported(path))
+    return found
+
+
+def _imported(path: Path) -> Iterator[Path]:
+    for statement in ast.walk(ast.parse(path.read_bytes())):
+        names = []
+        if isinstance(statement, ast.Import):
+            names = [name.name for name in statement.names]
+        elif isinstance(statement, ast.ImportFrom):
+            names = [f"{statement.module}.{name.name}" for name in statement.names]
+        for package, *parts in (name.split(".") for name in names):
+            within = ANALYTICS
+            for part in parts if package == ANALYTICS.name else []:
+                within /= part
+                yield from filter(Path.exists, (within.with_suffix(".py"), within / "__init__.py"))
