@@ -167,30 +167,35 @@ def _asked(indicators: list[str], units: Sequence[str], periods: Sequence[str]) 
 
 def evaluated(cells: pa.Table, declared: Mapping[str, Indicator], confidence: float) -> pd.DataFrame:
     """Evaluate's frame of sums: the columns that `CELLS` asks for."""
-    names = cells.column("indicator").combine_chunks().dictionary_encode()
-    kinds = [declared[name] for name in names.dictionary.to_pylist()]
-    which = names.indices.to_numpy(zero_copy_only=False)
     x, n = _floats(cells, "numerator"), _floats(cells, "denominator")
     state = _states(n, _floats(cells, "reported"), _floats(cells, "expected"))
-    there = state == "value"
-    limits = _limits(cells, kinds, which, np.where(there, x, np.nan), np.where(there, n, np.nan), confidence)
-    scale = np.array([indicator.scale for indicator in kinds], dtype=float)[which]
-    base = np.where(there, n, 1.0)
+    figures = values_with_limits(cells, declared, confidence)
     frame = {
         "period_id": cells.column("period_id").to_pandas(),
         "org_unit_id": cells.column("org_unit_id").to_pandas(),
         "indicator": cells.column("indicator").to_pandas(),
         "numerator": _nullable(x),
         "denominator": _nullable(n),
-        "value": _nullable(np.where(there, x / base * scale, np.nan)),
-        "lower": _nullable(limits[0] * scale),
-        "upper": _nullable(limits[1] * scale),
+        **{name: _nullable(figures[name].to_numpy()) for name in ("value", "lower", "upper")},
         "state": pd.Series(state, dtype="str"),
         "reported": _whole(cells, "reported"),
         "expected": _whole(cells, "expected"),
         "provisional": cells.column("provisional").to_numpy().astype(bool),
     }
     return pd.DataFrame(frame, columns=list(COLUMNS))
+
+
+def values_with_limits(cells: pa.Table, declared: Mapping[str, Indicator], confidence: float) -> pd.DataFrame:
+    """`value`, `lower` and `upper` alone of evaluate's frame of sums, not finite where there is none."""
+    names = cells.column("indicator").combine_chunks().dictionary_encode()
+    kinds = [declared[name] for name in names.dictionary.to_pylist()]
+    which = names.indices.to_numpy(zero_copy_only=False)
+    x, n = _floats(cells, "numerator"), _floats(cells, "denominator")
+    there = n > 0
+    lower, upper = _limits(cells, kinds, which, np.where(there, x, np.nan), np.where(there, n, np.nan), confidence)
+    scale = np.array([indicator.scale for indicator in kinds], dtype=float)[which]
+    value = np.where(there, x / np.where(there, n, 1.0) * scale, np.nan)
+    return pd.DataFrame({"value": value, "lower": lower * scale, "upper": upper * scale})
 
 
 def _states(n: Floats, reported: Floats, expected: Floats) -> NDArray[np.object_]:

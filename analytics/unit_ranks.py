@@ -8,7 +8,8 @@ rank tells of a hidden figure, and the ranks are the same for everyone. No inter
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import numpy as np
 import pyarrow as pa
@@ -16,12 +17,14 @@ import pyarrow as pa
 from analytics.catalogue import INDICATORS
 from analytics.catalogue.kinds import Better, Indicator
 from analytics.engines.duckdb_engine import Connection
-from analytics.evaluate import CONFIDENCE, evaluated
+from analytics.evaluate import CONFIDENCE, values_with_limits
 from analytics.findings.chance import column, standard_errors
 from analytics.statistics.ranks import competition_rank
 from analytics.statistics.ranks_of_many import rank_interval_of_many
 
 Progress = Callable[[str], None]
+Asked = tuple[str, str, str]
+"""Level, indicator, period."""
 
 MANY = 3_000
 """More units than are ranked on the click, or listed one by one. More than any county has."""
@@ -58,17 +61,15 @@ LEFT JOIN (FROM indicator_spread WHERE indicator = $indicator AND period_id = $p
 ORDER BY v.org_unit_id
 """
 ADD = """
-INSERT INTO unit_rank SELECT $indicator, $period, $level, org_unit_id, rank, rank_lower, rank_upper, bottom_tenth,
-       count(rank) OVER ()
-FROM ranked
+INSERT INTO unit_rank
+SELECT $indicator, $period, $level, org_unit_id, rank, rank_lower, rank_upper, bottom_tenth, $ranked FROM ranked
 """
 
 
 def write_ranks(connection: Connection, progress: Progress | None = None, many: int = MANY) -> None:
     """Write `unit_rank` from `indicator_value`, `indicator_spread`, `org_unit` and what is withheld."""
     connection.execute(EMPTY)
-    for level, indicator, period_id in _asked(connection, many):
-        _rank(connection, level, indicator, period_id, progress)
+    _rank(connection, _asked(connection, many), progress)
 
 
 def renew_ranks(connection: Connection, progress: Progress | None = None, many: int = MANY) -> None:
@@ -76,36 +77,51 @@ def renew_ranks(connection: Connection, progress: Progress | None = None, many: 
     others and those of `changed_withheld` were hidden or hidden no longer."""
     connection.execute(CHANGED, {"many": many})
     connection.execute(TAKEN_OUT)
-    for level, indicator, period_id in connection.execute(READ).fetchall():
-        _rank(connection, level, indicator, period_id, progress)
+    _rank(connection, connection.execute(READ).fetchall(), progress)
     connection.execute("DROP TABLE temp.changed_rank")
 
 
-def _asked(connection: Connection, many: int) -> Iterator[tuple[str, str, str]]:
+def _asked(connection: Connection, many: int) -> Iterator[Asked]:
     for (level,) in connection.execute(LEVELS, {"many": many}).fetchall():
         for indicator, period_id in connection.execute(COLUMNS, {"level": level}).fetchall():
             yield level, indicator, period_id
 
 
-def _rank(connection: Connection, level: str, indicator: str, period_id: str, progress: Progress | None) -> None:
-    """Add one indicator's ranks of a level in a period."""
-    if progress:
-        progress(f"ranks {indicator} {period_id} {level}")
-    asked = {"indicator": indicator, "period": period_id, "level": level}
-    cells = connection.sql(CELLS, params=asked).to_arrow_table()
-    if cells.num_rows:
-        connection.register("ranked", _ranked(cells, INDICATORS[indicator]))
-        connection.execute(ADD, asked)
+def _rank(connection: Connection, asked: Iterable[Asked], progress: Progress | None) -> None:
+    """Add the ranks of levels on indicators in periods: while some are worked out, the cells of the next are read."""
+    with ThreadPoolExecutor(1) as beside:
+        waiting: list[tuple[Asked, Future[pa.Table]]] = []
+        for one in asked:
+            if progress:
+                level, indicator, period_id = one
+                progress(f"ranks {indicator} {period_id} {level}")
+            cells = connection.sql(CELLS, params=_named(one)).to_arrow_table()
+            ready, waiting = waiting, [(one, beside.submit(_ranked, cells, INDICATORS[one[1]]))] if len(cells) else []
+            _add(connection, ready)
+        _add(connection, waiting)
+
+
+def _add(connection: Connection, ready: list[tuple[Asked, Future[pa.Table]]]) -> None:
+    for asked, coming in ready:
+        ranked = coming.result()
+        connection.register("ranked", ranked)
+        connection.execute(ADD, {**_named(asked), "ranked": len(ranked) - ranked.column("rank").null_count})
         connection.unregister("ranked")
 
 
+def _named(asked: Asked) -> dict[str, str]:
+    return dict(zip(("level", "indicator", "period"), asked, strict=True))
+
+
 def _ranked(cells: pa.Table, indicator: Indicator) -> pa.Table:
-    frame = evaluated(cells, {indicator.id: indicator}, CONFIDENCE)
+    frame = values_with_limits(cells, {indicator.id: indicator}, CONFIDENCE).where(np.isfinite)
     value, error = column(frame, "value"), standard_errors(frame)
     best_first = indicator.better is not Better.LOWER
     found = rank_interval_of_many(value, error, best_first)
     tenth = np.full(len(frame), np.nan) if indicator.better is Better.NEUTRAL else found.bottom_tenth
-    numbers = {"rank": competition_rank(value, best_first), "rank_lower": found.lower, "rank_upper": found.upper}
+    all_ranked = np.array_equal(np.isnan(found.rank), np.isnan(value))
+    place = found.rank if all_ranked else competition_rank(value, best_first)
+    numbers = {"rank": place, "rank_lower": found.lower, "rank_upper": found.upper}
     return pa.table(
         {
             "org_unit_id": cells.column("org_unit_id"),
