@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analytics.withheld.columns import NOTHING
-from analytics.withheld.counts import Count, Family, Slot
+from analytics.withheld.counts import Count, Family, Slot, linked
 from analytics.withheld.groups import Groups, enclosed
 from analytics.withheld.regions import Case, Part, confines
 from analytics.withheld.tree import NONE
@@ -33,10 +33,11 @@ def protect(families: Sequence[Family]) -> None:
     Every family is settled in turn until nothing is left to look at in any: what happens within a region is then a
     matter of that region alone, whatever else there is to do, and can be done again by itself (`renewal.py`).
     """
-    # Families of several quarters come last: settled first, they leave half the work, for 3 % more cells hidden.
-    cases = [Case(family) for family in reversed(families)]
-    while sum(_settle(case) for case in cases):
-        pass
+    for together in linked(families):
+        # Families of several quarters come last: settled first, they leave half the work, for 3 % more cells hidden.
+        cases = [Case(family) for family in reversed(together)]
+        while sum(_settle(case) for case in cases):
+            pass
 
 
 def _settle(case: Case) -> bool:
