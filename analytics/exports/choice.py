@@ -133,11 +133,12 @@ def find_breakdown(name: str) -> str:
     return name
 
 
-def has_ranks(reader: Reader, choice: Choice) -> bool:
-    """Whether ranks are asked for, have a column, and can be worked out for every level."""
+def has_ranks(reader: Reader, choice: Choice, units: Mapping[str, int] | None = None) -> bool:
+    """Whether ranks are asked for, have a column, and can be worked out for every level; `units`, how many there are by
+    level, for who knows it."""
     if not choice.ranks or choice.layout is not Layout.LONG or choice.by:
         return False
-    units = levels_at_or_below(reader, choice.unit)
+    units = levels_at_or_below(reader, choice.unit) if units is None else units
     return all(units.get(level, 0) <= MOST_RANKED for level in choice.levels)
 
 

@@ -120,9 +120,15 @@ def take_away(
     return made
 
 
-def table_of(reader: Reader, choice: Choice, language: Language, indicators: Mapping[str, Indicator]) -> Table:
-    """The columns of a choice and what is needed to make its rows."""
-    ranks = has_ranks(reader, choice)
+def table_of(
+    reader: Reader,
+    choice: Choice,
+    language: Language,
+    indicators: Mapping[str, Indicator],
+    units: Mapping[str, int] | None = None,
+) -> Table:
+    """The columns of a choice and what is needed to make its rows; `units`, how many there are by level, if known."""
+    ranks = has_ranks(reader, choice, units)
     running = {row["period_id"]: bool(row["provisional"]) for row in ask_periods(reader).to_pylist()}
     columns = columns_of(choice, indicators, ranks, {period: running.get(period, False) for period in choice.periods})
     return Table(choice, columns, indicators, language, ranks)

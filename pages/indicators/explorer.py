@@ -37,8 +37,7 @@ def page() -> None:
     units = below(at, around, level, period.end)
     picture = pictures.pairs(at.view, (indicator.id, other.id), unit.id, units, period.period_id, at.language)
     show(picture, "pairs")
-    for shown in (indicator, other):
-        show_beside(at, shown, unit.id, period.period_id, level, titled=True)
+    show_beside(at, (indicator, other), unit.id, period.period_id, level)
     if picture.sheet is not None:
         choice = {
             _("Indicator"): say(indicator.title),

@@ -42,7 +42,7 @@ def page() -> None:
             )
         )
         explain("funnel", "overdispersion", "chance", key="funnel in words")
-    show_beside(at, indicator, unit.id, period.period_id, level)
+    show_beside(at, (indicator,), unit.id, period.period_id, level)
     if picture.sheet is not None:
         choice = {
             _("Indicator"): say(indicator.title),

@@ -66,7 +66,7 @@ def show_units(at: Here, indicator: Indicator, unit: Unit, period: Period, level
     frame.section(_("How the units stand in {period}").format(period=format_period(period.period_id, at.language)))
     picture = pictures.units(at.view, indicator.id, unit.id, period.period_id, level, at.language)
     show(picture, "units")
-    show_beside(at, indicator, unit.id, period.period_id, level)
+    show_beside(at, (indicator,), unit.id, period.period_id, level)
     around = pictures.around_of(at.units, unit)
     if picture.sheet is not None and level != around.level:
         clear = int(picture.sheet.frame["verdict"].isin(CLEAR).sum())

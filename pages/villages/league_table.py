@@ -78,7 +78,7 @@ def _show(at: Here, asked: pictures.Asked, indicator: Indicator, values: bool, f
         _facts(found, ranked, asked.bh, at.language)
         _lists(pictures.lists(at.view, asked, at.language))
     show(picture, "league", said_first=True)
-    show_beside(at, indicator, focus, asked.period, asked.level)
+    show_beside(at, (indicator,), focus, asked.period, asked.level)
     if picture.sheet is None:
         return
     choice = {

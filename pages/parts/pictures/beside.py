@@ -32,17 +32,20 @@ def lying(view: View, keys: tuple[str, ...], periods: tuple[str, ...], level: st
 
 
 @keep(MOST_KEPT)
-def said(view: View, key: str, unit_id: str, period_id: str, level: str, language: Language) -> Text | None:
+def said(
+    view: View, keys: tuple[str, ...], key: str, unit_id: str, period_id: str, level: str, language: Language
+) -> Text | None:
     """How those of a level outside the scope lie on an indicator, and where the unit does among them; None where
-    nobody is outside, or too few."""
+    nobody is outside, or too few. All `keys` of the page are asked for at once."""
     if view.scope.unit is None:
         return None
     indicator, names = session.indicators(view)[key], session.names(view, language)
-    found = lying(view, (key,), (period_id,), level, unit_id)
-    own = readings(answers.cells(view, (key,), (unit_id,), (period_id,)))
+    found, cells = lying(view, keys, (period_id,), level, unit_id), answers.cells(view, keys, (unit_id,), (period_id,))
+    own = readings(cells[cells["indicator"] == key])
     alike = own and session.units(view)[unit_id].level == level
     value = own[0].value if alike else None
-    return beside_sentence(names[view.scope.unit], indicator, level, found, names[unit_id], value)
+    lies = found[found["indicator"] == key]
+    return beside_sentence(names[view.scope.unit], indicator, level, lies, names[unit_id], value)
 
 
 @keep(MOST_KEPT)

@@ -26,7 +26,8 @@ def pairs(
     """The units as points with both intervals, and whether the two indicators go together."""
     known, directory = session.indicators(view), session.units(view)
     both = (known[keys[0]], known[keys[1]])
-    across, up = (answers.cells(view, (key,), units, (period_id,)) for key in keys)
+    cells = answers.cells(view, keys, units, (period_id,))
+    across, up = (cells[cells["indicator"] == key].reset_index(drop=True) for key in keys)
     found = linked(across, up, both, directory[units[0]].level)
     sentence = found.sentence()
     if found.correlation.pairs == 0:

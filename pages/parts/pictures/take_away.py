@@ -46,7 +46,7 @@ def glimpse(view: View, choice: Choice, language: Language) -> Glimpse:
     with session.reader(view) as reader:
         demand_split(reader, choice)
         rows = count_rows(reader, choice)
-        table = table_of(reader, choice, language, session.indicators(view))
+        table = table_of(reader, choice, language, session.indicators(view), levels(view, choice.unit))
         names = [column.key for column in table.columns]
         first = _first_rows(reader, table, rows) if rows else None
         internal = rows > 0 and is_internal(reader, choice)

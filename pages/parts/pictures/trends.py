@@ -135,7 +135,7 @@ def bands(view: View, key: str, unit_id: str, period_id: str, language: Language
 
 
 def _beside_sentence(view: View, key: str, unit_id: str, period_id: str, level: str, language: Language) -> Text:
-    said = beside.said(view, key, unit_id, period_id, level, language)
+    said = beside.said(view, (key,), key, unit_id, period_id, level, language)
     return said or NOT_TOLD.fill(name=session.names(view, language)[str(view.scope.unit)])
 
 
