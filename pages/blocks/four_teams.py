@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.catalogue.kinds import Block
-from pages.parts import block, frame
+from pages.parts import block
 from pages.parts.pictures import Picture
 from pages.parts.pictures import four_team_results as results
 from pages.parts.pictures import four_teams as teams
-from pages.parts.pictures.records import ELSEWHERE
-from pages.parts.units import VILLAGE
 from pages.parts.words import plain, say
 
 
@@ -18,9 +16,7 @@ def page() -> None:
     at, unit, period = block.opened(Block.FOUR_TEAMS)
     st.caption(plain(say(teams.TWO_MEANINGS)))
     block.show_indicators(at, Block.FOUR_TEAMS, unit, period)
-    if not at.units.count(unit.id, VILLAGE, period.end):
-        frame.stop_kindly(say(ELSEWHERE))
-    block.stop_if_too_large(at, unit, period)
+    block.stop_unless_records(at, unit, period)
     asked = (at.view, unit.id, period.period_id, at.language)
     parts: list[tuple[str, str, Picture | None]] = [
         ("presence", say(teams.PRESENCE), teams.presence(*asked)),

@@ -11,7 +11,7 @@ from pages.parts.words import _
 def page() -> None:
     at, unit, period = block.opened(Block.SECRETARY)
     block.show_indicators(at, Block.SECRETARY, unit, period)
-    block.stop_if_too_large(at, unit, period)
+    block.stop_unless_records(at, unit, period)
     year = block.year_of(at, period)
     now, in_year = (at.view, unit.id, period.period_id, at.language), (at.view, unit.id, year, at.language)
 

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from analytics.catalogue.kinds import Block
-from pages.parts import block, frame
+from pages.parts import block
 from pages.parts.pictures import Picture
 from pages.parts.pictures import talent as coming
 from pages.parts.pictures import talent_service as serving
-from pages.parts.pictures.records import ELSEWHERE
-from pages.parts.units import VILLAGE
 from pages.parts.words import say
 
 
 def page() -> None:
     at, unit, period = block.opened(Block.TALENT)
     block.show_indicators(at, Block.TALENT, unit, period)
-    if not at.units.count(unit.id, VILLAGE, period.end):
-        frame.stop_kindly(say(ELSEWHERE))
-    block.stop_if_too_large(at, unit, period)
+    block.stop_unless_records(at, unit, period)
     asked = (at.view, unit.id, period.period_id, at.language)
     parts: list[tuple[str, str, Picture | None]] = [
         ("flow", say(coming.FLOW), coming.flow(*asked)),

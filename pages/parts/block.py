@@ -15,6 +15,7 @@ from pages.parts.columns import target_text
 from pages.parts.here import Here, here
 from pages.parts.pictures import Picture, show
 from pages.parts.pictures.block import strip, weakest
+from pages.parts.pictures.records import ELSEWHERE
 from pages.parts.units import VILLAGE, Unit
 from pages.parts.words import _, plain, say
 
@@ -109,6 +110,13 @@ def part_table(
 def year_of(at: Here, period: Period) -> Period:
     """The year of a period, for what is told by the year only."""
     return at.periods[str(period.year)]
+
+
+def stop_unless_records(at: Here, unit: Unit, period: Period) -> None:
+    """As `stop_if_too_large`; nor is there anything to look into where the store holds sums alone."""
+    if not at.units.count(unit.id, VILLAGE, period.end):
+        frame.stop_kindly(say(ELSEWHERE))
+    stop_if_too_large(at, unit, period)
 
 
 def stop_if_too_large(at: Here, unit: Unit, period: Period) -> None:

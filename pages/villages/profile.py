@@ -49,7 +49,8 @@ def page() -> None:
         _further_down(at, unit, period)
         return
     _beginning(at, unit, period, printed)
-    parts = [_spine, _calendar, _teams]
+    has_records = at.units.count(unit.id, VILLAGE, period.end)  # of a store of sums the counties keep them
+    parts = [_spine, _calendar, _teams] if has_records else [_spine]
     for part in reversed(parts) if printed else parts:  # on paper the tall one has a side to itself
         part(at, unit, period, printed)
     if not printed:
